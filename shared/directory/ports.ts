@@ -1,0 +1,144 @@
+/** What the directory needs from the world: every adapter and every double passes the suites in test/contract. */
+import type { Instant } from './instant.ts';
+import type { Provider } from './provider.ts';
+import type { LifeEvent, SyncLogEntry } from './sync-log.ts';
+import type { PendingDeactivation, User } from './user.ts';
+
+/** One change of one user with its Sync Log entry: committed together or not at all. */
+export type UserChange = {
+  /** The user as read; absent when the user is created. */
+  readonly before?: User;
+  /** Its `version` is one more than that of `before`, or 1. */
+  readonly after: User;
+  readonly entry: SyncLogEntry;
+};
+
+/** An attribute that users are found by with one query. `userName` and `emails.value` compare folded, `externalId` exactly. */
+export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'emails.value'; readonly value: string };
+
+/** Every read is strongly consistent. Every method throws `Unavailable` when the store cannot answer now. */
+export interface UserStore {
+  /** Any user, deleted and local ones included. */
+  get(userId: string): Promise<User | undefined>;
+  /** The user who holds the name now, whoever manages it (RFC 7613 UsernameCaseMapped). */
+  getByUserName(userName: string): Promise<User | undefined>;
+  /** The user of this provider who was deleted last under this name. */
+  getDeleted(providerId: string, userName: string): Promise<User | undefined>;
+  /** The users visible to the provider that have this value, in the order of their ids. */
+  find(providerId: string, key: LookupKey): Promise<readonly User[]>;
+  /** Users visible to the provider in the order of their ids: skips `skip`, returns at most `limit`. */
+  list(providerId: string, page: { skip: number; limit: number }): Promise<readonly User[]>;
+  /** How many users are visible to the provider; exact, at a cost that does not grow with them. */
+  count(providerId: string): Promise<number>;
+  /**
+   * Writes the user, what it is found by, and the entry in one transaction.
+   * @throws VersionConflict when the stored user is no longer `before`, or something else changed it at the same moment
+   * @throws UserNameTaken when another user holds the name
+   */
+  commit(change: UserChange): Promise<void>;
+  /**
+   * Carries out a pending deactivation, whatever else of the user has changed since it was read: only `life`, `lastModifiedAt`
+   * and `version` are written. Commits only while this very deactivation is pending, due, and no matter holds the user.
+   * @returns false when one of the three no longer holds, or it was carried out already
+   * @throws VersionConflict when something else changed the user at the same moment
+   */
+  commitDeactivation(
+    change: UserChange & { readonly before: User },
+    deactivation: PendingDeactivation,
+  ): Promise<boolean>;
+  /** Pending deactivations due before the instant and held back by nothing, oldest first within each of `shard`s; may lag by seconds. */
+  overdue(
+    dueBefore: Instant,
+    limit: number,
+  ): Promise<readonly { userId: string; deactivationId: string; dueAt: Instant }[]>;
+  /** How many users there are, deleted ones left out, and how many pending deactivations; may lag by seconds. */
+  statistics(): Promise<{ users: number; pendingDeactivations: number }>;
+  /** The Sync Log entries of one user, oldest first, at most `limit`. */
+  history(userId: string, limit: number): Promise<readonly SyncLogEntry[]>;
+}
+
+export interface ProviderStore {
+  get(providerId: string): Promise<Provider | undefined>;
+  /** All of them, in the order of their ids. */
+  list(): Promise<readonly Provider[]>;
+  /** @throws VersionConflict when there is one with this id */
+  create(provider: Provider): Promise<void>;
+  /** @throws VersionConflict when the stored provider is no longer `before` */
+  replace(before: Provider, after: Provider): Promise<void>;
+}
+
+/** One-shot timers, one for each pending deactivation. Both methods may be repeated. */
+export interface DeactivationSchedules {
+  /** Fires at `dueAt` or up to a minute later, at least once. @throws Unavailable */
+  create(userId: string, deactivation: PendingDeactivation): Promise<void>;
+  /** It may have fired already. @throws Unavailable */
+  delete(userId: string, deactivation: PendingDeactivation): Promise<void>;
+}
+
+/** The copies of credential checks that are kept outside the directory. */
+export interface CredentialCache {
+  /** Makes every later request check its credential anew. @throws Unavailable */
+  flush(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Instant;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Something worth counting that happened to a user or to a deactivation. */
+export type DirectoryEvent =
+  | {
+      readonly type: LifeEvent;
+      readonly userId: string;
+      readonly providerId: string;
+      readonly dueAt?: Instant;
+      readonly lateSeconds?: number;
+    }
+  | {
+      readonly type: 'schedule-created' | 'schedule-deleted';
+      readonly userId: string;
+      readonly deactivationId: string;
+      readonly dueAt: Instant;
+    }
+  | {
+      readonly type: 'schedule-creation-failed' | 'schedule-deletion-failed';
+      readonly userId: string;
+      readonly deactivationId: string;
+      readonly cause: unknown;
+    }
+  | {
+      readonly type: 'deactivation-held-back' | 'deactivation-not-pending';
+      readonly userId: string;
+      readonly deactivationId: string;
+    }
+  | { readonly type: 'commit-retried'; readonly attempt: number; readonly cause: unknown };
+
+export interface Telemetry {
+  record(event: DirectoryEvent): void;
+}
+
+/** Which plans block during the delay is settled in `product-plan.ts`. */
+export type ProductPlan =
+  | 'incydr-basic'
+  | 'incydr-advanced'
+  | 'incydr-gov-f1'
+  | 'incydr-professional'
+  | 'incydr-enterprise'
+  | 'incydr-horizon'
+  | 'incydr-gov-f2';
+
+/** What every use case is given first. */
+export type Directory = {
+  readonly users: UserStore;
+  readonly providers: ProviderStore;
+  readonly schedules: DeactivationSchedules;
+  readonly credentialCache: CredentialCache;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+  /** A new ULID for the given instant. */
+  readonly newId: (at: Instant) => string;
+  /** Cryptographically random bytes. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly settings: { readonly productPlan: ProductPlan; readonly minimumDeactivationDelaySeconds: number };
+};

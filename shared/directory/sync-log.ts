@@ -1,0 +1,45 @@
+/** The Sync Log: one entry for every change that provisioning caused. */
+import type { ScimValue } from '#shared/scim/resource/value.ts';
+import type { Instant } from './instant.ts';
+
+export type SyncLogOperation = 'create' | 'replace' | 'patch' | 'delete' | 'restore' | 'deactivate';
+
+/** What a change did to the life of the user. */
+export type LifeEvent =
+  | 'created'
+  | 'created-deactivated'
+  | 'deactivation-requested'
+  | 'deactivation-cancelled'
+  | 'deactivated'
+  | 'reactivated'
+  | 'deleted'
+  | 'restored';
+
+/** One attribute before and after; an absent side means the attribute had no value there. */
+export type AttributeChange = {
+  /** As a filter would name it: `title`, or `urn:…:User:department` for an extension attribute. */
+  readonly attribute: string;
+  readonly before?: ScimValue;
+  readonly after?: ScimValue;
+};
+
+export type SyncLogEntry = {
+  /** ULID; for a deactivation carried out, the id of the pending deactivation, so that it can be written once only. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly providerId: string;
+  readonly userId: string;
+  readonly userName: string;
+  readonly operation: SyncLogOperation;
+  /** In the order in which they happened; empty when only attributes changed. */
+  readonly events: readonly LifeEvent[];
+  readonly changes: readonly AttributeChange[];
+  /** Attributes that the client sent and that Reprieve does not keep, by name only. */
+  readonly ignored: readonly string[];
+  /** Why the outcome is not what the client asked for. */
+  readonly reason?: string;
+  /** Of a deactivation requested: when it is due. */
+  readonly dueAt?: Instant;
+  /** API Gateway's request id, or the Lambda request id of the worker. */
+  readonly requestId: string;
+};

@@ -1,0 +1,20 @@
+/** The test projects: pure code, the CDK app, the local stack's parts, and the whole system running on it. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'shared', include: ['test/{shared,functions,cli}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          exclude: ['test/infra/local/**'],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: 'local', include: ['test/infra/local/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'system', include: ['test/system/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
