@@ -46,6 +46,8 @@ export interface UserStore {
     change: UserChange & { readonly before: User },
     deactivation: PendingDeactivation,
   ): Promise<boolean>;
+  /** Writes an entry that comes with no change of a user: a refusal. */
+  record(entry: SyncLogEntry): Promise<void>;
   /** Pending deactivations due before the instant and held back by nothing, oldest first within each of `shard`s; may lag by seconds. */
   overdue(
     dueBefore: Instant,

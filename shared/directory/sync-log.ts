@@ -31,6 +31,8 @@ export type SyncLogEntry = {
   readonly userId: string;
   readonly userName: string;
   readonly operation: SyncLogOperation;
+  /** `changed`: committed with the change; `refused`: nothing was changed, and `reason` says why. */
+  readonly outcome: 'changed' | 'refused';
   /** In the order in which they happened; empty when only attributes changed. */
   readonly events: readonly LifeEvent[];
   readonly changes: readonly AttributeChange[];

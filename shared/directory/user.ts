@@ -40,6 +40,8 @@ export type User = {
   readonly version: number;
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
+  /** The Sync Log entry of the last change: tells a writer whose reply was lost whether its write happened. */
+  readonly lastEntryId: string;
   readonly attributes: UserAttributes;
   readonly management: Management;
   readonly organizationId: string;
