@@ -1,0 +1,78 @@
+/** What each function is told by its environment; the infrastructure supplies exactly these names. */
+import * as z from 'zod';
+
+const text = z.string().min(1);
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number);
+
+const tableName = text;
+const metricsNamespace = text;
+/** The SCIM base URL that clients are given; ends in `/v2`, without a slash behind it. */
+const scimBaseUrl = z.string().regex(/^https?:\/\/\S+\/v2$/, 'must be an http or https URL that ends in /v2');
+const syncLogRetentionDays = wholeNumber.refine((days) => days > 0, 'must be at least 1');
+const productPlan = z.enum([
+  'incydr-basic',
+  'incydr-advanced',
+  'incydr-gov-f1',
+  'incydr-professional',
+  'incydr-enterprise',
+  'incydr-horizon',
+  'incydr-gov-f2',
+]);
+
+/** One zod object per function; nothing has a default, so that every setting is decided in the infrastructure. */
+export const environments = {
+  scim: z.object({
+    TABLE_NAME: tableName,
+    SCHEDULE_GROUP_NAME: text,
+    SCHEDULE_TARGET_ARN: text,
+    SCHEDULE_ROLE_ARN: text,
+    SCHEDULE_DEAD_LETTER_ARN: text,
+    MINIMUM_SCHEDULE_LEAD_SECONDS: wholeNumber,
+    MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
+    PRODUCT_PLAN: productPlan,
+    SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+    SCIM_BASE_URL: scimBaseUrl,
+    METRICS_NAMESPACE: metricsNamespace,
+  }),
+  authorizer: z.object({ TABLE_NAME: tableName, METRICS_NAMESPACE: metricsNamespace }),
+  deactivateUser: z.object({
+    TABLE_NAME: tableName,
+    SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+    METRICS_NAMESPACE: metricsNamespace,
+  }),
+  sweep: z.object({
+    TABLE_NAME: tableName,
+    SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+    METRICS_NAMESPACE: metricsNamespace,
+  }),
+  admin: z.object({
+    TABLE_NAME: tableName,
+    SCIM_BASE_URL: scimBaseUrl,
+    SCIM_API_ID: text,
+    SCIM_STAGE_NAME: text,
+    MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
+    METRICS_NAMESPACE: metricsNamespace,
+  }),
+} as const;
+
+export type Environment<Name extends keyof typeof environments> = z.infer<(typeof environments)[Name]>;
+
+/**
+ * Reads the variables that `schema` names out of `env`, e.g. `process.env`.
+ * @throws Error that names every variable that is missing or unusable, and never shows a value
+ */
+export function readEnvironment<Schema extends z.ZodObject>(
+  schema: Schema,
+  env: Readonly<Record<string, string | undefined>>,
+): z.infer<Schema> {
+  const outcome = schema.safeParse(env);
+  if (outcome.success) return outcome.data;
+  const problems = outcome.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return env[name] === undefined ? `${name} is missing` : `${name}: ${message}`;
+  });
+  throw new Error(`The environment of this function is incomplete: ${problems.join('; ')}`);
+}
