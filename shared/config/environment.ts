@@ -22,7 +22,7 @@ const productPlan = z.enum([
   'incydr-gov-f2',
 ]);
 
-/** One zod object per function; nothing has a default, so that every setting is decided in the infrastructure. */
+/** One zod object per function, by the name of its folder; nothing has a default, so that every setting is decided in the infrastructure. */
 export const environments = {
   scim: z.object({
     TABLE_NAME: tableName,
@@ -38,7 +38,7 @@ export const environments = {
     METRICS_NAMESPACE: metricsNamespace,
   }),
   authorizer: z.object({ TABLE_NAME: tableName, METRICS_NAMESPACE: metricsNamespace }),
-  deactivateUser: z.object({
+  'deactivate-user': z.object({
     TABLE_NAME: tableName,
     SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
     METRICS_NAMESPACE: metricsNamespace,

@@ -28,7 +28,7 @@ export const metrics = {
   DeactivationsSwept: { unit: 'Count', meaning: 'Deactivations that only the sweep carried out' },
   SweepFailures: { unit: 'Count', meaning: 'Overdue deactivations that a sweep could not carry out' },
   DeactivationsOverdue: { unit: 'Count', meaning: 'Deactivations that a sweep found overdue' },
-  OldestOverdue: { unit: 'Seconds', meaning: 'How late the latest of them was' },
+  OldestOverdue: { unit: 'Seconds', meaning: 'How late the oldest of them was' },
   Users: { unit: 'Count', meaning: 'Users of the deployment, at the last sweep' },
   PendingDeactivations: { unit: 'Count', meaning: 'Pending deactivations of the deployment, at the last sweep' },
   PendingSharePercent: {
