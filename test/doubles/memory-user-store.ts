@@ -80,10 +80,13 @@ function writes({ users, entries }: State) {
       if (stored === undefined || stored.life.state !== 'pending' || isHeld(stored)) return false;
       const { id, dueAt } = stored.life.deactivation;
       if (id !== deactivation.id || dueAt > entry.at) return false;
-      const { life, lastModifiedAt } = after;
-      users.set(stored.id, { ...stored, life, lastModifiedAt, version: stored.version + 1 });
+      const { life, lastEntryId, lastModifiedAt } = after;
+      users.set(stored.id, { ...stored, life, lastEntryId, lastModifiedAt, version: stored.version + 1 });
       entries.push(entry);
       return true;
+    },
+    record: async (entry: SyncLogEntry) => {
+      if (!entries.some(({ id }) => id === entry.id)) entries.push(entry);
     },
   } satisfies Partial<UserStore>;
 }

@@ -41,6 +41,7 @@ export function sampleUser(changes: Partial<User> = {}): User {
     version: 1,
     createdAt: '2026-11-23T18:00:00.000Z',
     lastModifiedAt: '2026-11-23T18:00:00.000Z',
+    lastEntryId: sampleEntryId(1),
     attributes: { userName: 'barbara.jensen@example.com' },
     management: { by: 'provider', providerId: sampleProviderId },
     organizationId: 'default',
@@ -66,12 +67,13 @@ export function samplePendingDeactivation(changes: Partial<PendingDeactivation> 
 /** The entry of a change that touched attributes only. */
 export function sampleEntry(user: User, changes: Partial<SyncLogEntry> = {}): SyncLogEntry {
   return {
-    id: `01KARQE${String(user.version).padStart(19, '0')}`,
+    id: user.lastEntryId,
     at: user.lastModifiedAt,
     providerId: sampleProviderId,
     userId: user.id,
     userName: user.attributes.userName,
     operation: user.version === 1 ? 'create' : 'replace',
+    outcome: 'changed',
     events: user.version === 1 ? ['created'] : [],
     changes: [],
     ignored: [],
@@ -88,6 +90,11 @@ export function sampleCreation(user: User = sampleUser()): UserChange {
 /** The next change of `before`, one minute later. */
 export function sampleChange(before: User, changes: Partial<User>): UserChange & { readonly before: User } {
   const minuteLater = new Date(Date.parse(before.lastModifiedAt) + 60_000).toISOString();
-  const after = { ...before, version: before.version + 1, lastModifiedAt: minuteLater, ...changes };
+  const version = before.version + 1;
+  const after = { ...before, version, lastModifiedAt: minuteLater, lastEntryId: sampleEntryId(version), ...changes };
   return { before, after, entry: sampleEntry(after) };
+}
+
+function sampleEntryId(version: number): string {
+  return `01KARQE${String(version).padStart(19, '0')}`;
 }

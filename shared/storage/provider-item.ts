@@ -1,0 +1,37 @@
+/** A provisioning provider as an item, and back. */
+import * as z from 'zod';
+import type { Provider } from '#shared/directory/provider.ts';
+import { fromItem, type Item, toItem } from './attribute-values.ts';
+import { providerKey, schemaVersion } from './keys.ts';
+
+export function providerToItem(provider: Provider): Item {
+  return toItem({ ...providerKey(provider.id), type: 'provider', schemaVersion, ...provider });
+}
+
+/** @throws when the item is not what `providerToItem` writes */
+export function itemToProvider(item: Item): Provider {
+  return providerItem.parse(fromItem(item));
+}
+
+const providerItem = z.object({
+  id: z.string(),
+  version: z.int(),
+  displayName: z.string(),
+  enabled: z.boolean(),
+  credentialType: z.enum(['api-credentials', 'oauth-token']),
+  credentials: z.array(
+    z.object({
+      keyId: z.string(),
+      secretHash: z.string(),
+      createdAt: z.string(),
+      expiresAt: z.exactOptional(z.string()),
+    }),
+  ),
+  deactivationDelaySeconds: z.int(),
+  organizationId: z.string(),
+  roleMapping: z.literal('manual'),
+  strictness: z.enum(['lenient', 'strict']),
+  putSemantics: z.enum(['replace', 'merge']),
+  createdAt: z.string(),
+  lastModifiedAt: z.string(),
+});
