@@ -5,12 +5,22 @@ export class VersionConflict extends Error {
   override name = 'VersionConflict';
 }
 
-/** Another user holds the userName. */
-export class UserNameTaken extends Error {
+/** Another user holds the userName: reading again tells who. */
+export class UserNameTaken extends VersionConflict {
   override name = 'UserNameTaken';
 }
 
 /** The service behind the port is throttling, timing out or down. */
 export class Unavailable extends Error {
   override name = 'Unavailable';
+}
+
+/** What an administrator asked for names something that is not there. */
+export class NotFound extends Error {
+  override name = 'NotFound';
+}
+
+/** What an administrator asked for cannot be; the message says what can. */
+export class Invalid extends Error {
+  override name = 'Invalid';
 }

@@ -37,7 +37,7 @@ export interface UserStore {
    */
   commit(change: UserChange): Promise<void>;
   /**
-   * Carries out a pending deactivation, whatever else of the user has changed since it was read: only `life`, `lastModifiedAt`
+   * Carries out a pending deactivation, whatever else of the user has changed since it was read: only `life`, `lastEntryId`, `lastModifiedAt`
    * and `version` are written. Commits only while this very deactivation is pending, due, and no matter holds the user.
    * @returns false when one of the three no longer holds, or it was carried out already
    * @throws VersionConflict when something else changed the user at the same moment
@@ -48,7 +48,7 @@ export interface UserStore {
   ): Promise<boolean>;
   /** Writes an entry that comes with no change of a user: a refusal. */
   record(entry: SyncLogEntry): Promise<void>;
-  /** Pending deactivations due before the instant and held back by nothing, oldest first within each of `shard`s; may lag by seconds. */
+  /** Pending deactivations due before the instant and held back by nothing, oldest first; may lag by seconds. */
   overdue(
     dueBefore: Instant,
     limit: number,
@@ -114,6 +114,7 @@ export type DirectoryEvent =
       readonly userId: string;
       readonly deactivationId: string;
     }
+  | { readonly type: 'sweep-failed'; readonly userId: string; readonly deactivationId: string; readonly cause: unknown }
   | { readonly type: 'commit-retried'; readonly attempt: number; readonly cause: unknown };
 
 export interface Telemetry {

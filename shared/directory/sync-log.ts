@@ -2,7 +2,7 @@
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 import type { Instant } from './instant.ts';
 
-export type SyncLogOperation = 'create' | 'replace' | 'patch' | 'delete' | 'restore' | 'deactivate';
+export type SyncLogOperation = 'create' | 'replace' | 'patch' | 'delete' | 'deactivate';
 
 /** What a change did to the life of the user. */
 export type LifeEvent =
