@@ -1,0 +1,51 @@
+/** Which function may do what to the table and to the APIs: all of it, on one screen. */
+import { Stack } from 'aws-cdk-lib';
+
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { DirectoryTable } from './directory-table.ts';
+import type { ScimApi } from './scim-api.ts';
+
+const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
+  new PolicyStatement({
+    actions: operations.map((operation) => `dynamodb:${operation}`),
+    resources: [table.tableArn],
+  });
+
+/** A transaction needs the action of each of its items: a condition check alone is not among them here. */
+export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
+  onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+];
+
+/** Sees the providers' partition only: no user's data is a credential check's business. */
+export const authorizerStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['PROVIDERS'] } },
+  }),
+];
+
+export const deactivateUserStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
+  onTable(table, 'GetItem', 'PutItem', 'UpdateItem'),
+];
+
+/** Finds what is overdue in the pending index, deactivates, and counts users for the metrics. */
+export const sweepStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
+  onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+  new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/gsi2`] }),
+];
+
+/** Reads users, changes providers, and makes API Gateway forget the credentials it has seen. */
+export const adminStatements = (table: DirectoryTable, scimApi: ScimApi): readonly PolicyStatement[] => [
+  onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+  new PolicyStatement({
+    actions: ['apigateway:DELETE'],
+    resources: [
+      Stack.of(table).formatArn({
+        service: 'apigateway',
+        account: '',
+        resource: `/restapis/${scimApi.api.restApiId}/stages/${scimApi.stageName}/cache/authorizers`,
+      }),
+    ],
+  }),
+];

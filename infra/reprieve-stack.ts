@@ -1,0 +1,157 @@
+/** Joins the constructs of a deployment. */
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { BundledFunctionName } from './bundles.ts';
+import { functionSizes, integrationTimeoutSeconds, type Settings } from './config.ts';
+import { AdminApi } from './constructs/admin-api.ts';
+import { BundledFunction } from './constructs/bundled-function.ts';
+import { DeactivationSchedules } from './constructs/deactivation-schedules.ts';
+import { DirectoryTable } from './constructs/directory-table.ts';
+import * as permissions from './constructs/permissions.ts';
+import { ScimApi } from './constructs/scim-api.ts';
+import { SweepSchedule } from './constructs/sweep-schedule.ts';
+
+export type ReprieveStackProps = {
+  readonly settings: Settings;
+  /** Where `buildBundles` has put the bundles. */
+  readonly bundlesDirectory: string;
+};
+
+/** One deployment of Reprieve; knows no account and no region. */
+export class ReprieveStack extends Stack {
+  private readonly props: ReprieveStackProps;
+  private readonly table: DirectoryTable;
+
+  constructor(scope: Construct, id: string, props: ReprieveStackProps) {
+    super(scope, id, {
+      description: 'Reprieve: a SCIM 2.0 endpoint whose deactivations wait',
+      terminationProtection: props.settings.removal === 'retain',
+      analyticsReporting: false,
+    });
+    this.props = props;
+    this.table = new DirectoryTable(this, 'Table', { removal: props.settings.removal });
+    const schedules = this.addDeactivations();
+    const scimApi = this.addScimApi(schedules);
+    const adminApi = this.addAdminApi(scimApi);
+    new CfnOutput(this, 'ScimBaseUrl', { value: scimApi.baseUrl, description: 'What an identity provider is given' });
+    new CfnOutput(this, 'AdminUrl', { value: adminApi.url, description: 'What the command line is given' });
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+  }
+
+  private addDeactivations(): DeactivationSchedules {
+    const environment = this.syncLogEnvironment();
+    const worker = this.addFunction('DeactivateUserFunction', 'deactivate-user', {
+      description: 'Carries out one pending deactivation',
+      environment,
+      statements: permissions.deactivateUserStatements(this.table),
+    });
+    const sweep = this.addFunction('SweepFunction', 'sweep', {
+      description: 'Carries out the deactivations that are overdue',
+      environment,
+      statements: permissions.sweepStatements(this.table),
+    });
+    // The next run, a minute later, is the repetition.
+    sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(60) });
+    new SweepSchedule(this, 'SweepSchedule', { sweep });
+    return new DeactivationSchedules(this, 'DeactivationSchedules', { worker });
+  }
+
+  private addScimApi(schedules: DeactivationSchedules): ScimApi {
+    const { settings } = this.props;
+    const api = new ScimApi(this, 'ScimApi', {
+      ...this.stageSettings(),
+      authorizerCacheSeconds: settings.authorizerCacheSeconds,
+      setsAccountLogRole: settings.accountLogRole === 'set',
+    });
+    const handler = this.addFunction('ScimFunction', 'scim', {
+      description: 'Answers SCIM requests',
+      environment: {
+        ...this.syncLogEnvironment(),
+        SCHEDULE_GROUP_NAME: schedules.group.scheduleGroupName,
+        SCHEDULE_TARGET_ARN: schedules.worker.functionArn,
+        SCHEDULE_ROLE_ARN: schedules.role.roleArn,
+        SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
+        MINIMUM_SCHEDULE_LEAD_SECONDS: String(settings.minimumScheduleLeadSeconds),
+        MINIMUM_DEACTIVATION_DELAY_SECONDS: String(settings.minimumDeactivationDelaySeconds),
+        PRODUCT_PLAN: settings.productPlan,
+        SCIM_BASE_URL: api.baseUrl,
+      },
+      statements: permissions.scimStatements(this.table),
+      reservedConcurrency: settings.scimReservedConcurrency,
+    });
+    schedules.grantManage(handler);
+    const authorizer = this.addFunction('AuthorizerFunction', 'authorizer', {
+      description: "Checks a provider's credential",
+      environment: this.tableEnvironment(),
+      statements: permissions.authorizerStatements(this.table),
+    });
+    api.connect({ handler, authorizer, timeoutSeconds: integrationTimeoutSeconds });
+    return api;
+  }
+
+  private addAdminApi(scimApi: ScimApi): AdminApi {
+    const handler = this.addFunction('AdminFunction', 'admin', {
+      description: 'Answers administrators',
+      environment: {
+        ...this.tableEnvironment(),
+        SCIM_BASE_URL: scimApi.baseUrl,
+        SCIM_API_ID: scimApi.api.restApiId,
+        SCIM_STAGE_NAME: scimApi.stageName,
+        MINIMUM_DEACTIVATION_DELAY_SECONDS: String(this.props.settings.minimumDeactivationDelaySeconds),
+      },
+      statements: permissions.adminStatements(this.table, scimApi),
+    });
+    const api = new AdminApi(this, 'AdminApi', {
+      ...this.stageSettings(),
+      handler,
+      timeoutSeconds: integrationTimeoutSeconds,
+    });
+    // Its stage writes a log too, with the role that only the first API sets.
+    api.api.deploymentStage.node.addDependency(scimApi.api);
+    return api;
+  }
+
+  private addFunction(
+    id: string,
+    bundle: BundledFunctionName,
+    props: {
+      readonly description: string;
+      readonly environment: Readonly<Record<string, string>>;
+      readonly statements: readonly PolicyStatement[];
+      readonly reservedConcurrency?: number | undefined;
+    },
+  ): BundledFunction {
+    const { statements, ...rest } = props;
+    const added = new BundledFunction(this, id, {
+      ...rest,
+      ...functionSizes[bundle],
+      ...this.logSettings(),
+      bundlesDirectory: this.props.bundlesDirectory,
+      bundle,
+    });
+    for (const statement of statements) added.addToRolePolicy(statement);
+    return added;
+  }
+
+  private tableEnvironment() {
+    return { TABLE_NAME: this.table.tableName, METRICS_NAMESPACE: this.props.settings.metricsNamespace };
+  }
+
+  private syncLogEnvironment() {
+    return { ...this.tableEnvironment(), SYNC_LOG_RETENTION_DAYS: String(this.props.settings.syncLogRetentionDays) };
+  }
+
+  private logSettings() {
+    const { logRetentionDays, removal } = this.props.settings;
+    return {
+      logRetention: logRetentionDays,
+      logRemoval: removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    };
+  }
+
+  private stageSettings() {
+    const { requestsPerSecond, burstRequests } = this.props.settings;
+    return { ...this.logSettings(), requestsPerSecond, burstRequests };
+  }
+}
