@@ -35,7 +35,7 @@ const entryItem = z.object({
   providerId: z.string(),
   userId: z.string(),
   userName: z.string(),
-  operation: z.enum(['create', 'replace', 'patch', 'delete', 'restore', 'deactivate']),
+  operation: z.enum(['create', 'replace', 'patch', 'delete', 'deactivate']),
   outcome: z.enum(['changed', 'refused']),
   events: z.array(
     z.enum([

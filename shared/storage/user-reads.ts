@@ -1,0 +1,111 @@
+/** The strongly consistent reads of users and of their Sync Log. */
+import { Unavailable } from '#shared/directory/errors.ts';
+import type { UserStore } from '#shared/directory/ports.ts';
+import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
+import { type User, visibleTo } from '#shared/directory/user.ts';
+import { hasLookupKey, lookupPartition } from './index-entries.ts';
+import {
+  carriedOutPrefix,
+  counterPartition,
+  deletedPartition,
+  syncLogPrefix,
+  userKey,
+  userNameKey,
+  usersPartition,
+} from './keys.ts';
+import { itemToEntry } from './sync-log-item.ts';
+import { getItem, getItems, queryItems, type Table } from './table.ts';
+import { itemToUser } from './user-item.ts';
+
+type UserReads = Pick<UserStore, 'get' | 'getByUserName' | 'getDeleted' | 'find' | 'list' | 'count' | 'history'>;
+
+export function userReads(table: Table): UserReads {
+  const get = async (userId: string) => readUser(table, userId);
+  const getByUserName = async (userName: string) => readHolder(table, userName);
+  return {
+    get,
+    getByUserName,
+    getDeleted: async (providerId, userName) => {
+      const partition = deletedPartition(providerId, userName);
+      const [marker] = await queryItems(table, { partition, newestFirst: true }, 1);
+      const user = marker?.userId?.S === undefined ? undefined : await get(marker.userId.S);
+      return user !== undefined && isDeletedFrom(user, providerId, userName) ? user : undefined;
+    },
+    find: async (providerId, key) => {
+      const { attribute, value } = key;
+      if (attribute === 'userName') {
+        const user = await getByUserName(value);
+        return user !== undefined && visibleTo(user) === providerId ? [user] : [];
+      }
+      const partition = lookupPartition(providerId, { attribute, value });
+      const users = await readUsers(table, await readSortKeys(table, partition));
+      return users.filter((user) => visibleTo(user) === providerId && hasLookupKey(user, key));
+    },
+    list: async (providerId, { skip, limit }) => {
+      if (limit === 0) return [];
+      const userIds = await readSortKeys(table, usersPartition(providerId), skip + limit);
+      const users = await readUsers(table, userIds.slice(skip));
+      return users.filter((user) => visibleTo(user) === providerId);
+    },
+    count: async (providerId) => readCounter(table, providerId),
+    history: async (userId, limit) => readHistory(table, userId, limit),
+  };
+}
+
+/** The sum of the counter's shards. */
+export async function readCounter(table: Table, providerId: string): Promise<number> {
+  const shards = await queryItems(table, { partition: counterPartition(providerId) });
+  return shards.reduce((sum, shard) => sum + Number(shard.count?.N ?? 0), 0);
+}
+
+async function readUser(table: Table, userId: string): Promise<User | undefined> {
+  const item = await getItem(table, userKey(userId));
+  return item === undefined ? undefined : itemToUser(item);
+}
+
+const holderAttempts = 5;
+
+/** Between the read of the marker and that of the user the name may go from one user to another: then the marker is old. */
+async function readHolder(table: Table, userName: string): Promise<User | undefined> {
+  for (let attempt = 0; attempt < holderAttempts; attempt++) {
+    const marker = await getItem(table, userNameKey(userName));
+    if (marker?.userId?.S === undefined) return undefined;
+    const user = await readUser(table, marker.userId.S);
+    const key = { attribute: 'userName' as const, value: userName };
+    if (user !== undefined && user.deletedAt === undefined && hasLookupKey(user, key)) return user;
+  }
+  throw new Unavailable('the userName went from user to user while it was read');
+}
+
+/** In the order of the ids; a user that is gone meanwhile is left out. */
+async function readUsers(table: Table, userIds: readonly string[]): Promise<User[]> {
+  const users = (await getItems(table, userIds.map(userKey))).map(itemToUser);
+  return users.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** List and lookup entries have the user's id as their sort key. */
+async function readSortKeys(table: Table, partition: string, limit?: number): Promise<string[]> {
+  const entries = await queryItems(table, { partition, keysOnly: true }, limit);
+  return entries.flatMap(({ sk }) => (sk?.S === undefined ? [] : [sk.S]));
+}
+
+function isDeletedFrom(user: User, providerId: string, userName: string): boolean {
+  const isManaged = user.management.by === 'provider' && user.management.providerId === providerId;
+  return isManaged && user.deletedAt !== undefined && hasLookupKey(user, { attribute: 'userName', value: userName });
+}
+
+/** Entries of deactivations carried out have a key without an instant, so they are read apart and sorted in. */
+async function readHistory(table: Table, userId: string, limit: number): Promise<readonly SyncLogEntry[]> {
+  const partition = userKey(userId).pk;
+  const ranges = await Promise.all(
+    [syncLogPrefix, carriedOutPrefix].map((beginsWith) =>
+      queryItems(table, { partition, sort: { beginsWith } }, limit),
+    ),
+  );
+  const entries = ranges.flat().map(itemToEntry);
+  return entries.sort((a, b) => (sortText(a) < sortText(b) ? -1 : 1)).slice(0, limit);
+}
+
+function sortText({ at, id }: SyncLogEntry): string {
+  return `${at}#${id}`;
+}

@@ -1,0 +1,38 @@
+/** The writes that transactions are made of. */
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { type Item, toItem } from './attribute-values.ts';
+import type { Key } from './keys.ts';
+
+/** One item of a transaction, without the name of the table. */
+export type Write = (tableName: string) => TransactWriteItem;
+
+export function put(item: Item): Write {
+  return (TableName) => ({ Put: { TableName, Item: item } });
+}
+
+/** Only when there is no item with this key. */
+export function putNew(item: Item): Write {
+  return (TableName) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } });
+}
+
+/** Only when the item is still at this version. */
+export function replaceVersion(item: Item, version: number): Write {
+  const condition = {
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: toItem({ ':version': version }),
+  };
+  return (TableName) => ({ Put: { TableName, Item: item, ...condition } });
+}
+
+/** Only when no other user has the item. */
+export function putOwned(item: Item, userId: string): Write {
+  const condition = {
+    ConditionExpression: 'attribute_not_exists(pk) OR userId = :userId',
+    ExpressionAttributeValues: toItem({ ':userId': userId }),
+  };
+  return (TableName) => ({ Put: { TableName, Item: item, ...condition } });
+}
+
+export function remove(key: Key): Write {
+  return (TableName) => ({ Delete: { TableName, Key: toItem(key) } });
+}
