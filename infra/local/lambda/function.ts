@@ -45,7 +45,7 @@ export type Lambda = {
   kill(functionName: string, sessionToken?: string): void;
   /** Resolves when no accepted event is waiting or running, retries included. */
   idle(): Promise<void>;
-  /** Starts no further work, waits for what runs up to the grace period, and ends every instance. */
+  /** Starts no further work, waits for what runs up to the grace period (default 0), and ends every instance. */
   close(graceMilliseconds?: number): Promise<void>;
 };
 
