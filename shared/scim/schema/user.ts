@@ -1,6 +1,5 @@
-/** The User resource type as this service provider offers it (RFC 7643 §4.1): its schema and its extension. */
-import type { ResourceType, SchemaDefinition } from './definition.ts';
-import { enterpriseUserSchema } from './enterprise-user.ts';
+/** The User schema as this service provider offers it (RFC 7643 §4.1). */
+import type { SchemaDefinition } from './definition.ts';
 import { multiValuedUserAttributes } from './user-multi-valued.ts';
 import { singularUserAttributes } from './user-singular.ts';
 
@@ -13,12 +12,4 @@ export const userSchema: SchemaDefinition = {
   name: 'User',
   description: 'User Account',
   attributes: [...singularUserAttributes, ...multiValuedUserAttributes],
-};
-
-export const userResourceType: ResourceType = {
-  name: 'User',
-  endpoint: '/Users',
-  description: 'User Account',
-  schema: userSchema,
-  schemaExtensions: [{ schema: enterpriseUserSchema, required: false }],
 };

@@ -1,0 +1,141 @@
+/** One comparison of one attribute's values (RFC 7644 table 3), compiled to a test by the attribute's type. */
+import { ScimError } from '../error.ts';
+import type { ScimValue } from '../resource/value.ts';
+import type { AttributeDefinition } from '../schema/definition.ts';
+import { parseDateTime } from './date-time.ts';
+import type { CompareOp, Comparison } from './filter.ts';
+import { foldCase } from './fold-case.ts';
+
+/** Of a value, or of its absence. An absent value equals null and is not equal to anything else (RFC 7643 §2.5). */
+export type ValueTest = (value: ScimValue | undefined) => boolean;
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** RFC 7644 table 3, `pr`: neither empty nor null, or a complex value with something in it. */
+export function isPresent(value: ScimValue | undefined): boolean {
+  if (typeof value === 'object') return Object.values(value).some(isPresent);
+  return value !== undefined && value !== '';
+}
+
+/**
+ * @param attribute a simple attribute, or a sub-attribute
+ * @param name how the client called it
+ * @throws ScimError invalidFilter when its type allows neither the operator nor the value
+ */
+export function compileComparison(attribute: AttributeDefinition, name: string, comparison: Comparison): ValueTest {
+  const { op, value } = comparison;
+  if (value === null) return nullTest(op, name);
+  switch (attribute.type) {
+    case 'boolean':
+      return equalityTest(op, booleanOperand(value, name), `"${name}" is a boolean attribute`);
+    case 'binary':
+      return equalityTest(op, String(value), `"${name}" is a binary attribute`);
+    case 'integer':
+    case 'decimal':
+      return orderTest(op, numberOperand(value, name), numberOf, name);
+    case 'dateTime':
+      if (op === 'co' || op === 'sw' || op === 'ew') return textTest(op, String(value), foldCase);
+      return orderTest(op, instantOperand(value, name), instantOf, name);
+    default:
+      return textTest(op, String(value), attribute.caseExact ? asIs : foldCase);
+  }
+}
+
+function nullTest(op: CompareOp, name: string): ValueTest {
+  if (op === 'eq') return (value) => !isPresent(value);
+  if (op === 'ne') return isPresent;
+  throw ScimError.invalidFilter(`"${name}" cannot be compared with null by ${op}; use eq, ne or pr.`);
+}
+
+function equalityTest(op: CompareOp, operand: boolean | string, what: string): ValueTest {
+  if (op === 'eq') return (value) => value === operand;
+  if (op === 'ne') return (value) => value !== operand;
+  throw ScimError.invalidFilter(`${what}: it can be compared by eq and ne, not by ${op}.`);
+}
+
+function textTest(op: CompareOp, text: string, prepare: (text: string) => string): ValueTest {
+  const operand = prepare(text);
+  const isText = (test: (value: string) => boolean): ValueTest => {
+    return (value) => typeof value === 'string' && test(prepare(value));
+  };
+  switch (op) {
+    case 'eq':
+      return (value) => typeof value === 'string' && (value === text || prepare(value) === operand);
+    case 'ne':
+      return (value) => typeof value !== 'string' || prepare(value) !== operand;
+    case 'co':
+      return isText((value) => value.includes(operand));
+    case 'sw':
+      return isText((value) => value.startsWith(operand));
+    case 'ew':
+      return isText((value) => value.endsWith(operand));
+    case 'gt':
+      return isText((value) => value > operand);
+    case 'ge':
+      return isText((value) => value >= operand);
+    case 'lt':
+      return isText((value) => value < operand);
+    case 'le':
+      return isText((value) => value <= operand);
+  }
+}
+
+/** @param measure NaN, which is neither equal to nor beside anything, for what is not of the attribute's type */
+function orderTest(
+  op: CompareOp,
+  operand: number,
+  measure: (value: ScimValue | undefined) => number,
+  name: string,
+): ValueTest {
+  switch (op) {
+    case 'eq':
+      return (value) => measure(value) === operand;
+    case 'ne':
+      return (value) => measure(value) !== operand;
+    case 'gt':
+      return (value) => measure(value) > operand;
+    case 'ge':
+      return (value) => measure(value) >= operand;
+    case 'lt':
+      return (value) => measure(value) < operand;
+    case 'le':
+      return (value) => measure(value) <= operand;
+    default:
+      throw ScimError.invalidFilter(`"${name}" is a number: it cannot be compared by ${op}.`);
+  }
+}
+
+/** The words in any case, quoted or not: some clients write `active eq "True"`. */
+function booleanOperand(value: string | number | boolean, name: string): boolean {
+  const word = String(value).toLowerCase();
+  if (word !== 'true' && word !== 'false') {
+    throw ScimError.invalidFilter(`"${name}" is a boolean attribute: compare it with true or false.`);
+  }
+  return word === 'true';
+}
+
+function numberOperand(value: string | number | boolean, name: string): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && jsonNumber.test(value)) return Number(value);
+  throw ScimError.invalidFilter(`"${name}" is a numeric attribute: compare it with a number.`);
+}
+
+function instantOperand(value: string | number | boolean, name: string): number {
+  const instant = parseDateTime(String(value));
+  if (instant !== undefined) return instant;
+  throw ScimError.invalidFilter(
+    `"${name}" is a dateTime attribute: compare it with a date and a time such as "2011-05-13T04:42:34Z".`,
+  );
+}
+
+function numberOf(value: ScimValue | undefined): number {
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
+function instantOf(value: ScimValue | undefined): number {
+  return (typeof value === 'string' ? parseDateTime(value) : undefined) ?? Number.NaN;
+}
+
+function asIs(text: string): string {
+  return text;
+}

@@ -1,0 +1,119 @@
+/** `Filter` to a predicate: bound to the schema once, then run on many resources without allocating. */
+import { ScimError } from '../error.ts';
+import { type AttributePath, formatAttributePath } from '../path/attribute-path.ts';
+import type { ScimObject, ScimValue } from '../resource/value.ts';
+import type { AttributeDefinition, ResourceType } from '../schema/definition.ts';
+import type { FoundAttribute } from '../schema/find-attribute.ts';
+import { compileComparison, isPresent, type ValueTest } from './comparison.ts';
+import type { Filter, ValuePath } from './filter.ts';
+import { comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
+
+/** Of a resource, or of one value of a complex attribute. */
+export type ObjectTest = (object: ScimObject) => boolean;
+
+/** What the paths of a filter refer to. */
+type Scope = {
+  readonly filtered: (path: AttributePath) => FoundAttribute;
+  readonly compared: (path: AttributePath) => FoundAttribute;
+  readonly reach: (found: FoundAttribute, test: ValueTest) => ObjectTest;
+};
+
+/**
+ * A multi-valued attribute matches if any value does (RFC 7644 §3.4.2.2); one without values is compared as null.
+ * `schemas` need not be in the resource: its values follow from what else is there.
+ * @throws ScimError invalidFilter naming the attribute that is unknown, or that cannot be compared in this way
+ */
+export function compileFilter(filter: Filter, resourceType: ResourceType): ObjectTest {
+  return compile(filter, {
+    filtered: (path) => filteredAttribute(path, resourceType),
+    compared: (path) => comparedAttribute(path, resourceType),
+    reach: (found, test) => (found.attribute.name === 'schemas' ? onSchemas(resourceType, test) : reach(found, test)),
+  });
+}
+
+/**
+ * The filter between the brackets of a value path, for one value of the complex attribute.
+ * @throws ScimError invalidFilter
+ */
+export function compileValueFilter(filter: Filter, attribute: AttributeDefinition): ObjectTest {
+  const found = (path: AttributePath): FoundAttribute => ({ attribute: filteredSubAttribute(path, attribute) });
+  return compile(filter, { filtered: found, compared: found, reach });
+}
+
+function compile(filter: Filter, scope: Scope): ObjectTest {
+  switch (filter.kind) {
+    case 'and': {
+      const left = compile(filter.left, scope);
+      const right = compile(filter.right, scope);
+      return (object) => left(object) && right(object);
+    }
+    case 'or': {
+      const left = compile(filter.left, scope);
+      const right = compile(filter.right, scope);
+      return (object) => left(object) || right(object);
+    }
+    case 'not': {
+      const negated = compile(filter.filter, scope);
+      return (object) => !negated(object);
+    }
+    case 'compare': {
+      const found = scope.compared(filter.path);
+      const name = formatAttributePath(filter.path);
+      return scope.reach(found, compileComparison(found.subAttribute ?? found.attribute, name, filter));
+    }
+    case 'present':
+      return scope.reach(scope.filtered(filter.path), isPresent);
+    case 'valuePath':
+      return compileValuePath(filter, scope);
+  }
+}
+
+function compileValuePath({ path, filter }: ValuePath, scope: Scope): ObjectTest {
+  const found = scope.filtered(path);
+  if (found.attribute.type !== 'complex' || found.subAttribute !== undefined) {
+    throw ScimError.invalidFilter(`"${formatAttributePath(path)}" has no sub-attributes to filter by in brackets.`);
+  }
+  const test = compileValueFilter(filter, found.attribute);
+  return scope.reach(found, (value) => isComplex(value) && test(value));
+}
+
+/** From the object to the values of the attribute. `test` of undefined stands for an attribute that has no value. */
+function reach({ schemaId, attribute, subAttribute }: FoundAttribute, test: ValueTest): ObjectTest {
+  const whenAbsent = test(undefined);
+  const ofValue: ValueTest = subAttribute === undefined ? test : inComplex(ofProperty(subAttribute, test), whenAbsent);
+  const ofAttribute = ofProperty(attribute, attribute.multiValued ? anyOf(ofValue, whenAbsent) : ofValue);
+  if (schemaId === undefined) return ofAttribute;
+  const ofExtension = inComplex(ofAttribute, whenAbsent);
+  return (object) => ofExtension(object[schemaId]);
+}
+
+/** RFC 7643 §2.4: a `primary` that is not specified is false. */
+function ofProperty({ name, type }: AttributeDefinition, test: ValueTest): ObjectTest {
+  if (name === 'primary' && type === 'boolean' && test !== isPresent) return (object) => test(object[name] ?? false);
+  return (object) => test(object[name]);
+}
+
+function inComplex(test: ObjectTest, whenAbsent: boolean): ValueTest {
+  return (value) => (isComplex(value) ? test(value) : whenAbsent);
+}
+
+function anyOf(test: ValueTest, whenAbsent: boolean): ValueTest {
+  return (values) => {
+    if (!isList(values) || values.length === 0) return whenAbsent;
+    for (const value of values) if (test(value)) return true;
+    return false;
+  };
+}
+
+function onSchemas({ schema, schemaExtensions }: ResourceType, test: ValueTest): ObjectTest {
+  const extensions = schemaExtensions.map((extension) => extension.schema.id);
+  return (resource) => test(schema.id) || extensions.some((urn) => resource[urn] !== undefined && test(urn));
+}
+
+function isList(value: ScimValue | undefined): value is readonly ScimValue[] {
+  return Array.isArray(value);
+}
+
+function isComplex(value: ScimValue | undefined): value is ScimObject {
+  return typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,13 @@
+/** Instants of dateTime attributes (RFC 7643 §2.3.5, xsd:dateTime). */
+
+const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;
+
+/**
+ * Milliseconds since 1970-01-01T00:00:00Z, finer fractions included; without an offset the text is taken as UTC.
+ * @returns undefined when the text is not a dateTime
+ */
+export function parseDateTime(text: string): number | undefined {
+  const [, seconds = '', fraction = '', offset = 'Z'] = dateTime.exec(text) ?? [];
+  const epochMilliseconds = Date.parse(seconds.toUpperCase() + offset.toUpperCase());
+  return Number.isNaN(epochMilliseconds) ? undefined : epochMilliseconds + Number(`0${fraction}`) * 1000;
+}

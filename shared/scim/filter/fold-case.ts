@@ -1,0 +1,16 @@
+/** How strings that are not case exact are compared (RFC 7643 §2.2, RFC 7644 §7.8). */
+
+/** RFC 7613 §3.2.1 maps the width of these characters and of no others. */
+const widthForms =
+  /[\uFF01-\uFFBE\uFFC2-\uFFC7\uFFCA-\uFFCF\uFFD2-\uFFD7\uFFDA-\uFFDC\uFFE0-\uFFE6\uFFE8-\uFFEE\u3000]+/g;
+
+const beyondAscii = /[^\0-\x7f]/;
+
+/** Equal for two strings that are the same but for case, width and normalization: RFC 7613 §3.2 UsernameCaseMapped. */
+export function foldCase(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase();
+  return text
+    .replace(widthForms, (characters) => characters.normalize('NFKC'))
+    .toLowerCase()
+    .normalize('NFC');
+}
