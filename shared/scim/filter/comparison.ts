@@ -3,8 +3,8 @@ import { ScimError } from '../error.ts';
 import type { ScimValue } from '../resource/value.ts';
 import type { AttributeDefinition } from '../schema/definition.ts';
 import { parseDateTime } from './date-time.ts';
-import type { CompareOp, Comparison } from './filter.ts';
 import { foldCase } from './fold-case.ts';
+import type { CompareOp, Comparison } from './types.ts';
 
 /** Of a value, or of its absence. An absent value equals null and is not equal to anything else (RFC 7643 §2.5). */
 export type ValueTest = (value: ScimValue | undefined) => boolean;

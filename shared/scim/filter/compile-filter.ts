@@ -5,8 +5,8 @@ import type { ScimObject, ScimValue } from '../resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '../schema/definition.ts';
 import type { FoundAttribute } from '../schema/find-attribute.ts';
 import { compileComparison, isPresent, type ValueTest } from './comparison.ts';
-import type { Filter, ValuePath } from './filter.ts';
 import { comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
+import type { Filter, ValuePath } from './types.ts';
 
 /** Of a resource, or of one value of a complex attribute. */
 export type ObjectTest = (object: ScimObject) => boolean;

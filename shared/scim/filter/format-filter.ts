@@ -1,6 +1,6 @@
 /** `Filter` to text: the inverse of `parseFilter`. */
 import { formatAttributePath } from '../path/attribute-path.ts';
-import type { Filter } from './filter.ts';
+import type { Filter } from './types.ts';
 
 /** Parses to an equal filter, if that is within the parser's limits. */
 export function formatFilter(filter: Filter): string {

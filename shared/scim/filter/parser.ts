@@ -2,8 +2,8 @@
 
 import type { ScimError } from '../error.ts';
 import { type AttributePath, parseAttributePath } from '../path/attribute-path.ts';
-import { type CompareOp, type Comparison, type CompValue, compareOps, type Filter, type Presence } from './filter.ts';
 import { advance, type Lexer, startLexer, syntaxError, type TokenKind } from './lexer.ts';
+import { type CompareOp, type Comparison, type CompValue, compareOps, type Filter, type Presence } from './types.ts';
 
 /** In characters; a request line that API Gateway accepts is shorter. */
 export const maximumFilterLength = 16_384;
