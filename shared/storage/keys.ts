@@ -25,7 +25,7 @@ export const counterShards = 16;
 /** In the place of a provider's id for users whom no provider sees; no ULID has these letters. */
 export const noProvider = 'LOCAL';
 
-export const userKey = (userId: string): Key => ({ pk: `USER#${userId}`, sk: 'USER' });
+export const userKey = (userId: string): Key => ({ pk: `USER#${keyText(userId)}`, sk: 'USER' });
 
 export const syncLogPrefix = 'LOG#';
 export const carriedOutPrefix = 'DEACTIVATION#';
@@ -82,13 +82,17 @@ export const counterSortKey = (shard: number): string => String(shard).padStart(
 
 export const providersPartition = 'PROVIDERS';
 
-export const providerKey = (providerId: string): Key => ({ pk: providersPartition, sk: providerId });
+export const providerKey = (providerId: string): Key => ({ pk: providersPartition, sk: keyText(providerId) });
 
 const digestMark = 'sha256:';
 
-/** DynamoDB allows 2,048 bytes in a partition key. Marked values are digested too, so that no value is the digest of another. */
+/**
+ * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024. Values that look like
+ * a digest are digested too, so that no two values have the same key.
+ */
 function keyText(value: string): string {
-  if (Buffer.byteLength(value) <= 900 && !value.startsWith(digestMark)) return value;
+  const bytes = Buffer.byteLength(value);
+  if (bytes > 0 && bytes <= 900 && !value.startsWith(digestMark)) return value;
   return digestMark + createHash('sha256').update(value).digest('hex');
 }
 
