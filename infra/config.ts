@@ -13,7 +13,7 @@ const whole = (minimum: number, maximum: number) =>
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], `must be a whole number`)
     .pipe(z.int('must be a whole number').min(minimum).max(maximum));
 
-const settingsSchema = z.strictObject({
+const settings = z.strictObject({
   /** Decides whether users are blocked while a deactivation waits; this plan blocks, and so do the other Incydr Basic, Advanced and Gov F1 plans. */
   productPlan: environments.scim.shape.PRODUCT_PLAN.default('incydr-basic'),
   /** The shortest delay a provider can have, 0 aside: EventBridge Scheduler is precise to a minute. */
@@ -54,6 +54,11 @@ const settingsSchema = z.strictObject({
   /** Below this many pending deactivations the share says nothing. */
   pendingShareAlarmMinimum: whole(1, 1_000_000).default(20),
 });
+
+const settingsSchema = settings.refine(
+  ({ alarmTopicArn, alarmEmail }) => alarmTopicArn === undefined || alarmEmail === undefined,
+  { path: ['alarmEmail'], message: 'subscribes to a topic that the stack makes: leave it out with alarmTopicArn' },
+);
 
 /** What a deployment is built from. */
 export type Settings = z.infer<typeof settingsSchema>;

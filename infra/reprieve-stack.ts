@@ -8,7 +8,9 @@ import { AdminApi } from './constructs/admin-api.ts';
 import { BundledFunction } from './constructs/bundled-function.ts';
 import { DeactivationSchedules } from './constructs/deactivation-schedules.ts';
 import { DirectoryTable } from './constructs/directory-table.ts';
+import { Monitoring } from './constructs/monitoring.ts';
 import * as permissions from './constructs/permissions.ts';
+import { productMetrics } from './constructs/product-metrics.ts';
 import { ScimApi } from './constructs/scim-api.ts';
 import { SweepSchedule } from './constructs/sweep-schedule.ts';
 
@@ -22,6 +24,7 @@ export type ReprieveStackProps = {
 export class ReprieveStack extends Stack {
   private readonly props: ReprieveStackProps;
   private readonly table: DirectoryTable;
+  private readonly functions: BundledFunction[] = [];
 
   constructor(scope: Construct, id: string, props: ReprieveStackProps) {
     super(scope, id, {
@@ -34,9 +37,11 @@ export class ReprieveStack extends Stack {
     const schedules = this.addDeactivations();
     const scimApi = this.addScimApi(schedules);
     const adminApi = this.addAdminApi(scimApi);
+    const monitoring = this.addMonitoring(schedules, scimApi, adminApi);
     new CfnOutput(this, 'ScimBaseUrl', { value: scimApi.baseUrl, description: 'What an identity provider is given' });
     new CfnOutput(this, 'AdminUrl', { value: adminApi.url, description: 'What the command line is given' });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'AlarmTopicArn', { value: monitoring.topic.topicArn, description: 'What to subscribe to' });
   }
 
   private addDeactivations(): DeactivationSchedules {
@@ -112,6 +117,23 @@ export class ReprieveStack extends Stack {
     return api;
   }
 
+  private addMonitoring(schedules: DeactivationSchedules, scimApi: ScimApi, adminApi: AdminApi): Monitoring {
+    const { settings } = this.props;
+    return new Monitoring(this, 'Monitoring', {
+      monitored: {
+        metric: productMetrics(settings.metricsNamespace),
+        table: this.table,
+        scimApi: scimApi.api,
+        adminApi: adminApi.api,
+        schedules,
+        functions: this.functions,
+      },
+      thresholds: settings,
+      alarmTopicArn: settings.alarmTopicArn,
+      alarmEmail: settings.alarmEmail,
+    });
+  }
+
   private addFunction(
     id: string,
     bundle: BundledFunctionName,
@@ -131,6 +153,7 @@ export class ReprieveStack extends Stack {
       bundle,
     });
     for (const statement of statements) added.addToRolePolicy(statement);
+    this.functions.push(added);
     return added;
   }
 
