@@ -1,0 +1,95 @@
+/** A resource after PATCH (RFC 7644 §3.5.2): all operations or none, the resource that was given untouched. */
+import { ScimError } from '#shared/scim/error.ts';
+import { parsePath } from '#shared/scim/path/parse-path.ts';
+import { assignAttributes } from '#shared/scim/resource/assign.ts';
+import { isJsonObject } from '#shared/scim/resource/json.ts';
+import { isAssigned, normalizeResource, type ParsedResource } from '#shared/scim/resource/parse-resource.ts';
+import { ignore, ignoreUnknown, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
+import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
+import type { ScimObject } from '#shared/scim/resource/value.ts';
+import type { ResourceType } from '#shared/scim/schema/definition.ts';
+import { changeAt } from './change-at.ts';
+import { isValuePath } from './client-deviations.ts';
+import { locate, type Step } from './locate.ts';
+import type { PatchOperation } from './parse-patch-op.ts';
+
+type Context = { readonly resourceType: ResourceType; readonly reading: Reading };
+
+/**
+ * @param resource as `parseResource` returns it; readOnly attributes may be in it and are not in the result
+ * @throws ScimError noTarget, invalidPath, invalidFilter, invalidValue, invalidSyntax (a strict client's unknown attribute),
+ *   mutability (a readOnly attribute, or a required one without a value: §3.5.2.2)
+ */
+export function applyPatch(
+  resource: ScimObject,
+  operations: readonly PatchOperation[],
+  resourceType: ResourceType,
+  strictness: Strictness,
+): ParsedResource {
+  const readOnly = strictness === 'strict' ? 'refuse' : 'ignore';
+  const reading: Reading = { strictness, readOnly, ignored: new Set() };
+  const patched = operations.reduce((current, operation) => {
+    const next = applyOperation(current, operation, { resourceType, reading });
+    requireStillAssigned(current, next, resourceType);
+    return next;
+  }, resource);
+  return { resource: normalizeResource(patched, resourceType, strictness).resource, ignored: [...reading.ignored] };
+}
+
+function applyOperation(resource: ScimObject, operation: PatchOperation, context: Context): ScimObject {
+  const { path } = operation;
+  if (path === undefined) return applyToResource(resource, operation, context);
+  const { resourceType, reading } = context;
+  const unsupported = unsupportedAttribute(path);
+  if (unsupported !== undefined) {
+    ignore(reading, unsupported);
+    return resource;
+  }
+  const steps = locate(path, resourceType, reading.strictness);
+  if (steps === undefined) {
+    if (reading.strictness === 'strict')
+      throw ScimError.invalidPath(`No attribute goes by the path "${nameOf(path)}".`);
+    ignoreUnknown(reading, nameOf(path));
+    return resource;
+  }
+  if (steps.length === 0) return applyToResource(resource, operation, context);
+  if (isListOfSchemas(steps) && operation.op !== 'remove') return resource;
+  requireWritable(steps);
+  return changeAt(resource, steps, operation, reading);
+}
+
+/** The value holds attributes to add or to replace (§3.5.2.1, §3.5.2.3). */
+function applyToResource(resource: ScimObject, { op, value }: PatchOperation, context: Context): ScimObject {
+  const { resourceType, reading } = context;
+  if (op === 'remove') throw ScimError.noTarget('The path of a remove operation must name an attribute.');
+  if (!isJsonObject(value)) throw ScimError.invalidValue('Without a path, "value" must be an object of attributes.');
+
+  const entries = Object.entries(value).filter(([key]) => key.toLowerCase() !== 'schemas');
+  const valuePaths = reading.strictness === 'lenient' ? entries.filter(([key]) => isValuePath(key)) : [];
+  const attributes = Object.fromEntries(entries.filter((entry) => !valuePaths.includes(entry)));
+  return valuePaths.reduce<ScimObject>(
+    (current, [key, member]) => applyOperation(current, { op, path: parsePath(key), value: member }, context),
+    assignAttributes(op, resource, attributes, resourceType, reading),
+  );
+}
+
+/** `schemas` may be in a request (§3.5.2), but what it lists follows from the other attributes. */
+function isListOfSchemas(steps: readonly Step[]): boolean {
+  return steps[0]?.definition.name === 'schemas';
+}
+
+function requireWritable(steps: readonly Step[]): void {
+  const readOnly = steps.find(({ definition }) => definition.mutability === 'readOnly');
+  if (readOnly !== undefined) throw ScimError.mutability(`"${readOnly.name}" is readOnly.`);
+}
+
+function requireStillAssigned(before: ScimObject, after: ScimObject, { schema }: ResourceType): void {
+  const removed = schema.attributes.find(
+    ({ name, required }) => required && isAssigned(before[name]) && !isAssigned(after[name]),
+  );
+  if (removed !== undefined) throw ScimError.mutability(`"${removed.name}" is required and cannot be removed.`);
+}
+
+function nameOf({ urn, name, subAttribute }: NonNullable<PatchOperation['path']>): string {
+  return `${[urn, name].filter((part) => part !== undefined).join(':')}${subAttribute === undefined ? '' : `.${subAttribute}`}`;
+}

@@ -1,0 +1,114 @@
+/** Adds, replaces or removes the values that a located path leads to (RFC 7644 §3.5.2.1 to §3.5.2.3). */
+import { ScimError } from '#shared/scim/error.ts';
+import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
+import type { Reading } from '#shared/scim/resource/reading.ts';
+import { isScimObject, isValueList, sameValue } from '#shared/scim/resource/same-value.ts';
+import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
+import { addValues, onePrimary } from '#shared/scim/resource/values.ts';
+import { valueFromFilter } from './client-deviations.ts';
+import type { Step } from './locate.ts';
+import type { PatchOperation } from './parse-patch-op.ts';
+import { withoutValues } from './without-values.ts';
+
+/** @param steps at least one, none of them readOnly */
+export function changeAt(
+  complex: ScimObject,
+  steps: readonly Step[],
+  operation: PatchOperation,
+  reading: Reading,
+): ScimObject {
+  const [step, ...rest] = steps;
+  if (step === undefined) return complex;
+  const { name } = step.definition;
+  return withMember(complex, name, changeAttribute(complex[name], step, rest, operation, reading));
+}
+
+function changeAttribute(
+  current: ScimValue | undefined,
+  step: Step,
+  rest: readonly Step[],
+  operation: PatchOperation,
+  reading: Reading,
+): ScimValue | undefined {
+  if (step.definition.multiValued && (step.selector !== undefined || rest.length > 0)) {
+    return changeValues(isValueList(current) ? current : [], step, rest, operation, reading);
+  }
+  if (rest.length > 0) return changeAt(isScimObject(current) ? current : {}, rest, operation, reading);
+  const { op, value } = operation;
+  if (op !== 'remove') return assign(op, current, value, step, reading);
+  return step.definition.multiValued && isValueList(current) ? withoutValues(current, value, step, reading) : undefined;
+}
+
+/** Changes each value that the path means; adds one when it means none. */
+function changeValues(
+  values: readonly ScimValue[],
+  step: Step,
+  rest: readonly Step[],
+  operation: PatchOperation,
+  reading: Reading,
+): readonly ScimValue[] {
+  const isMeant = step.selector?.matches ?? (() => true);
+  if (!values.some(isMeant)) {
+    // §3.5.2.2: removing what is not there succeeds.
+    return operation.op === 'remove' ? values : addMissing(values, step, rest, operation, reading);
+  }
+  const changed = values.flatMap((value) => {
+    if (!isMeant(value)) return value;
+    const next = changeValue(value, step, rest, operation, reading);
+    return next === undefined || isEmpty(next) ? [] : sameValue(value, next) ? value : next;
+  });
+  return onePrimary(changed, values);
+}
+
+function changeValue(
+  value: ScimValue,
+  step: Step,
+  rest: readonly Step[],
+  operation: PatchOperation,
+  reading: Reading,
+): ScimValue | undefined {
+  if (rest.length > 0) return changeAt(isScimObject(value) ? value : {}, rest, operation, reading);
+  if (operation.op === 'remove') return undefined;
+  const basis = operation.op === 'add' ? value : impliedValue(step, reading);
+  return assign(operation.op, basis, operation.value, ofOneValue(step), reading);
+}
+
+/** Lenient providers only, unless there is no filter: strict ones answer noTarget (§3.5.2.3). */
+function addMissing(
+  values: readonly ScimValue[],
+  step: Step,
+  rest: readonly Step[],
+  operation: PatchOperation,
+  reading: Reading,
+): readonly ScimValue[] {
+  if (step.selector !== undefined && reading.strictness === 'strict') throw noValueMatches(step);
+  if (isUnassigned(operation.value, reading)) return values;
+  const implied = impliedValue(step, reading);
+  const added = changeValue(implied ?? {}, step, rest, { ...operation, op: 'add' }, reading);
+  if (added === undefined || isEmpty(added)) return values;
+  if (step.selector?.matches(added) === false) throw noValueMatches(step);
+  return onePrimary(addValues(values, [added], step.definition), values);
+}
+
+/** What the filter says that each value it selects has. */
+function impliedValue(step: Step, reading: Reading): ScimValue | undefined {
+  if (step.selector === undefined) return undefined;
+  return assign('replace', undefined, valueFromFilter(step.selector.filter), ofOneValue(step), reading);
+}
+
+function ofOneValue({ definition, name }: Step): Step {
+  return { definition: { ...definition, multiValued: false }, name };
+}
+
+function noValueMatches({ name }: Step): ScimError {
+  return ScimError.noTarget(`No value of "${name}" matches the filter of the path.`);
+}
+
+function withMember(complex: ScimObject, name: string, value: ScimValue | undefined): ScimObject {
+  const others = Object.entries(complex).filter(([key]) => key !== name);
+  return Object.fromEntries(value === undefined || isEmpty(value) ? others : [...others, [name, value]]);
+}
+
+function isEmpty(value: ScimValue): boolean {
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

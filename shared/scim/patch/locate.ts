@@ -1,0 +1,70 @@
+/** From a PATCH path to the attribute definitions on the way to its target (RFC 7644 §3.5.2, §3.10). */
+import { ScimError } from '#shared/scim/error.ts';
+import { compileValueFilter } from '#shared/scim/filter/compile-filter.ts';
+import type { Filter } from '#shared/scim/filter/types.ts';
+import type { PatchPath } from '#shared/scim/path/parse-path.ts';
+import { extensionUrns } from '#shared/scim/resource/client-deviations.ts';
+import type { Strictness } from '#shared/scim/resource/reading.ts';
+import { memberName, resourceDefinition } from '#shared/scim/resource/resource-definition.ts';
+import { isScimObject } from '#shared/scim/resource/same-value.ts';
+import type { ScimValue } from '#shared/scim/resource/value.ts';
+import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
+import { attributeNamed } from '#shared/scim/schema/find-attribute.ts';
+
+/** Which values of a multi-valued attribute a value path means. */
+export type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
+
+/** One attribute on the way, from the top level of the resource down. */
+export type Step = { readonly definition: AttributeDefinition; readonly name: string; readonly selector?: Selector };
+
+/**
+ * Empty for the resource itself, which the URN of its schema names; undefined when no attribute goes by this path.
+ * @throws ScimError invalidPath for a filter on an attribute with one value, invalidFilter for one that does not fit the schema
+ */
+export function locate(
+  path: PatchPath,
+  resourceType: ResourceType,
+  strictness: Strictness,
+): readonly Step[] | undefined {
+  for (const urn of urnsOf(path, resourceType, strictness)) {
+    const steps = stepsFrom(urn, path, resourceType);
+    if (steps !== undefined) return steps;
+  }
+  return undefined;
+}
+
+/** Where the attribute may be; undefined stands for the core schema, whose attributes are at the top level. */
+function urnsOf(
+  { urn }: PatchPath,
+  resourceType: ResourceType,
+  strictness: Strictness,
+): readonly (string | undefined)[] {
+  if (urn !== undefined) return [urn === resourceType.schema.id ? undefined : urn];
+  return strictness === 'lenient' ? [undefined, ...extensionUrns(resourceType)] : [undefined];
+}
+
+function stepsFrom(
+  urn: string | undefined,
+  { name, filter, subAttribute }: PatchPath,
+  resourceType: ResourceType,
+): readonly Step[] | undefined {
+  const steps: Step[] = [];
+  let parent: Step = { definition: resourceDefinition(resourceType), name: '' };
+  for (const [part, partFilter] of [[urn], [name, filter], [subAttribute]] as const) {
+    if (part === undefined) continue;
+    const definition = attributeNamed(parent.definition.subAttributes ?? [], part);
+    if (definition === undefined) return undefined;
+    const partName = memberName(parent.definition, parent.name, definition.name);
+    parent = { definition, name: partName, ...(partFilter && { selector: selectorOf(partFilter, definition) }) };
+    steps.push(parent);
+  }
+  return steps;
+}
+
+function selectorOf(filter: Filter, definition: AttributeDefinition): Selector {
+  if (!definition.multiValued) {
+    throw ScimError.invalidPath(`"${definition.name}" has one value: its path takes no filter.`);
+  }
+  const matches = compileValueFilter(filter, definition);
+  return { filter, matches: (value) => isScimObject(value) && matches(value) };
+}

@@ -1,0 +1,83 @@
+/** What clients send that RFC 7643 and RFC 7644 do not have, one rule each; applied for lenient providers only. */
+import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { ResourceType } from '#shared/scim/schema/definition.ts';
+import { findAttribute } from '#shared/scim/schema/find-attribute.ts';
+import { isJsonObject } from './json.ts';
+import { isScimObject } from './same-value.ts';
+import type { ScimValue } from './value.ts';
+
+/** Entra sends booleans as text: `"active": "False"`. */
+export function booleanFromText(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const folded = value.toLowerCase();
+  return folded === 'true' ? true : folded === 'false' ? false : value;
+}
+
+/** Directories hold numbers where the schema has text: `"employeeNumber": 701984`. */
+export function textFromScalar(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
+/** Certificates come in lines, as in a PEM file. */
+export function withoutWhitespace(base64: string): string {
+  return base64.replace(/\s+/g, '');
+}
+
+/** An attribute that is empty in the client's directory comes as empty text. */
+export function isEmptyText(value: unknown): boolean {
+  return value === '';
+}
+
+/** Entra sends a single-valued attribute as a list of one: `"manager": [{ "value": "…" }]`. */
+export function onlyValue(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+/** Entra sends a simple attribute as a complex one: `"path": "title", "value": [{ "$ref": null, "value": "…" }]`. */
+export function valueOfComplex(value: unknown): unknown {
+  if (!isJsonObject(value)) return value;
+  const entry = Object.entries(value).find(([key]) => key === 'value');
+  return entry === undefined ? value : entry[1];
+}
+
+/** Entra sends a complex attribute as its value: `"manager": "26118915"`; others send `"emails": ["jane@example.com"]`. */
+export function complexOfValue(value: unknown): unknown {
+  return typeof value === 'string' || typeof value === 'number' ? { value } : value;
+}
+
+/**
+ * PingOne and Okta send an e-mail address or photo that their directory does not have as `{ "type": "work", "value": "" }`;
+ * removing `emails[type eq "work"].value`, as Entra does, leaves the same.
+ */
+export function saysNothing(value: ScimValue): boolean {
+  if (!isScimObject(value)) return false;
+  return Object.keys(value).every((name) => name === 'type' || name === 'primary');
+}
+
+/**
+ * Entra sends paths as keys: `"name.givenName"`, `"urn:…:enterprise:2.0:User:department"`, also with a dot after the URN;
+ * some clients leave the extension's URN out: `"manager"`.
+ * @returns the top-level key and the value inside of it; undefined when no attribute goes by that name
+ */
+export function nestedMember(
+  key: string,
+  value: unknown,
+  resourceType: ResourceType,
+): readonly [string, unknown] | undefined {
+  const path = parseAttributePath(key);
+  if (path === undefined) return undefined;
+  const urns = path.urn === undefined ? [undefined, ...extensionUrns(resourceType)] : [path.urn];
+  for (const urn of urns) {
+    const found = findAttribute(resourceType, urn === undefined ? path : { ...path, urn });
+    if (found === undefined) continue;
+    const inner = found.subAttribute === undefined ? value : { [found.subAttribute.name]: value };
+    const { schemaId, attribute } = found;
+    return schemaId === undefined ? [attribute.name, inner] : [schemaId, { [attribute.name]: inner }];
+  }
+  return undefined;
+}
+
+/** Where an attribute that was named without a URN is looked for when the core schema does not have it. */
+export function extensionUrns(resourceType: ResourceType): readonly string[] {
+  return resourceType.schemaExtensions.map(({ schema }) => schema.id);
+}

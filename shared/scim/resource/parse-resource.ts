@@ -1,0 +1,70 @@
+/** From the body of POST or PUT to a resource that can be stored and compared (RFC 7644 §3.3, §3.5.1). */
+import { ScimError } from '#shared/scim/error.ts';
+import type { ResourceType } from '#shared/scim/schema/definition.ts';
+import { assignAttributes } from './assign.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
+import type { Reading, Strictness } from './reading.ts';
+import { isScimObject, isValueList } from './same-value.ts';
+import type { ScimObject } from './value.ts';
+
+/** Each address is an item that users are found by, and one transaction holds 100. */
+const maximumEmails = 40;
+
+export type ParsedResource = {
+  /** Canonical names, types and order; without `schemas` and readOnly attributes; unassigned attributes are absent. */
+  readonly resource: ScimObject;
+  /** Names, never values, of what was sent and is not kept. */
+  readonly ignored: readonly string[];
+};
+
+/** @throws ScimError invalidSyntax, invalidValue; the detail names the attribute */
+export function parseResource(body: unknown, resourceType: ResourceType, strictness: Strictness): ParsedResource {
+  if (!isJsonObject(body)) {
+    throw ScimError.invalidSyntax(`The body must be a JSON object: a ${resourceType.name} resource.`);
+  }
+  if (strictness === 'strict') requireSchemas(body, resourceType);
+  return normalizeResource(body, resourceType, strictness);
+}
+
+/** What `parseResource` does once the body is known to be a resource; doing it again changes nothing. */
+export function normalizeResource(
+  sent: JsonObject,
+  resourceType: ResourceType,
+  strictness: Strictness,
+): ParsedResource {
+  const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
+  const resource = assignAttributes('replace', {}, sent, resourceType, reading);
+  requireAttributes(resource, resourceType);
+  requireFewEmails(resource);
+  return { resource, ignored: [...reading.ignored] };
+}
+
+/** `schemas` lists the resource type's schema, and nothing but it and its extensions (RFC 7643 §3). */
+function requireSchemas(body: JsonObject, { schema, schemaExtensions }: ResourceType): void {
+  const sent = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
+  const urns = (Array.isArray(sent) ? sent : []).map((urn: unknown) => String(urn).toLowerCase());
+  const known = [schema, ...schemaExtensions.map((extension) => extension.schema)].map(({ id }) => id.toLowerCase());
+  if (!urns.includes(schema.id.toLowerCase()) || !urns.every((urn) => known.includes(urn))) {
+    throw ScimError.invalidSyntax(
+      `"schemas" must list ${schema.id} and only schemas of the ${schema.name} resource type.`,
+    );
+  }
+}
+
+function requireAttributes(resource: ScimObject, { schema }: ResourceType): void {
+  const missing = schema.attributes.find(({ name, required }) => required && !isAssigned(resource[name]));
+  if (missing !== undefined) throw ScimError.invalidValue(`"${missing.name}" is required.`);
+}
+
+/** Whether a required attribute has what it needs: RFC 7643 §4.1.1 asks for a userName that is not empty. */
+export function isAssigned(value: ScimObject[string]): boolean {
+  return typeof value === 'string' ? value.trim() !== '' : value !== undefined;
+}
+
+function requireFewEmails({ emails }: ScimObject): void {
+  if (!isValueList(emails)) return;
+  const distinct = new Set(emails.map((email) => (isScimObject(email) ? email.value : email)));
+  if (distinct.size > maximumEmails) {
+    throw ScimError.invalidValue(`"emails" has ${distinct.size} addresses; at most ${maximumEmails} are kept.`);
+  }
+}

@@ -1,0 +1,78 @@
+/** Which attributes of a resource a response carries (RFC 7644 §3.9). */
+import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
+import { resourceDefinition } from './resource-definition.ts';
+import { isScimObject, isValueList } from './same-value.ts';
+import type { ScimObject, ScimValue } from './value.ts';
+
+/** As in the query: names in attribute notation (RFC 7644 §3.10), in any case. `attributes` goes before `excludedAttributes`. */
+export type Projection = {
+  readonly attributes?: readonly string[];
+  readonly excludedAttributes?: readonly string[];
+};
+
+/** Lower-cased names of attributes and parts of them; one that no attribute has selects nothing. */
+type Selection = { readonly mode: 'default' | 'only' | 'without'; readonly names: ReadonlySet<string> };
+
+/** Attributes returned `always` stay, those returned `never` go, those returned on `request` stay when asked for. */
+export function projectResource(resource: ScimObject, resourceType: ResourceType, projection: Projection): ScimObject {
+  const selection = selectionOf(projection, resourceType);
+  return projectMembers(resource, resourceDefinition(resourceType), '', selection) ?? {};
+}
+
+function selectionOf({ attributes = [], excludedAttributes = [] }: Projection, resourceType: ResourceType): Selection {
+  const names = (listed: readonly string[]) => new Set(listed.map((name) => folded(name, resourceType)));
+  if (attributes.length > 0) return { mode: 'only', names: names(attributes) };
+  if (excludedAttributes.length > 0) return { mode: 'without', names: names(excludedAttributes) };
+  return { mode: 'default', names: new Set() };
+}
+
+/** Without the URN of the core schema, whose attributes go by their bare names. */
+function folded(name: string, { schema, schemaExtensions }: ResourceType): string {
+  const path = parseAttributePath(name.trim());
+  if (path === undefined || schemaExtensions.some((extension) => extension.schema.id === name))
+    return name.toLowerCase();
+  const urn = path.urn === undefined || path.urn.toLowerCase() === schema.id.toLowerCase() ? '' : `${path.urn}:`;
+  return `${urn}${path.name}${path.subAttribute === undefined ? '' : `.${path.subAttribute}`}`.toLowerCase();
+}
+
+function projectMembers(
+  value: ScimObject,
+  definition: AttributeDefinition,
+  name: string,
+  selection: Selection,
+): ScimObject | undefined {
+  const separator = definition.name.startsWith('urn:') ? ':' : '.';
+  const entries = (definition.subAttributes ?? []).flatMap((member) => {
+    const memberName = (name === '' ? member.name : `${name}${separator}${member.name}`).toLowerCase();
+    const current = value[member.name];
+    const projected = current === undefined ? undefined : projectMember(current, member, memberName, selection);
+    return projected === undefined ? [] : [[member.name, projected] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function projectMember(
+  value: ScimValue,
+  definition: AttributeDefinition,
+  name: string,
+  selection: Selection,
+): ScimValue | undefined {
+  const { returned } = definition;
+  if (returned === 'never') return undefined;
+  const named = selection.names.has(name);
+  if (returned !== 'always') {
+    if (selection.mode === 'without' && named) return undefined;
+    if (returned === 'request' && !(selection.mode === 'only' && named)) return undefined;
+  }
+  const inner: Selection =
+    selection.mode === 'only' && (named || returned === 'always') ? { mode: 'default', names: new Set() } : selection;
+  if (inner.mode === 'only' && definition.subAttributes === undefined) return undefined;
+  if (isValueList(value)) {
+    const values = value.flatMap((each) =>
+      isScimObject(each) ? (projectMembers(each, definition, name, inner) ?? []) : each,
+    );
+    return values.length === 0 ? undefined : values;
+  }
+  return isScimObject(value) ? projectMembers(value, definition, name, inner) : value;
+}

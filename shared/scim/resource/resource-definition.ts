@@ -1,0 +1,41 @@
+/** A resource type seen as one complex attribute, whose sub-attributes are what stands at the top level of a resource. */
+import { commonAttributes } from '#shared/scim/schema/common.ts';
+import { type AttributeDefinition, attribute, type ResourceType } from '#shared/scim/schema/definition.ts';
+
+const definitions = new WeakMap<ResourceType, AttributeDefinition>();
+
+/** Common attributes, those of the schema, then each extension as a complex attribute that is named by its URN (RFC 7643 §3). */
+export function resourceDefinition(resourceType: ResourceType): AttributeDefinition {
+  const known = definitions.get(resourceType);
+  if (known !== undefined) return known;
+  const definition = attribute({
+    name: '',
+    type: 'complex',
+    description: resourceType.description,
+    subAttributes: [
+      ...commonAttributes.map(asDerived),
+      ...resourceType.schema.attributes,
+      ...resourceType.schemaExtensions.map(({ schema }) =>
+        attribute({
+          name: schema.id,
+          type: 'complex',
+          description: schema.description,
+          subAttributes: schema.attributes,
+        }),
+      ),
+    ],
+  });
+  definitions.set(resourceType, definition);
+  return definition;
+}
+
+/** `schemas` follows from the attributes that a resource has (RFC 7644 §3.5.2), whatever the client lists there. */
+function asDerived(common: AttributeDefinition): AttributeDefinition {
+  return common.name === 'schemas' ? { ...common, mutability: 'readOnly' } : common;
+}
+
+/** What an attribute of a complex one is called in messages: `name.givenName`, `urn:…:User:manager.value`. */
+export function memberName(complex: AttributeDefinition, complexName: string, member: string): string {
+  if (complexName === '') return member;
+  return `${complexName}${complex.name.startsWith('urn:') ? ':' : '.'}${member}`;
+}
