@@ -15,7 +15,8 @@ export type Resource = {
 export type Stack = {
   readonly name: string;
   readonly resources: readonly Resource[];
-  readonly outputs: ReadonlyMap<string, Json>;
+  /** The value of an output. Only those asked for are resolved: others may be of resources left out. @throws Error */
+  output(name: string): Json;
 };
 
 const resourceSchema = z.strictObject({
@@ -58,10 +59,12 @@ export function readTemplate(template: unknown, stackName: string): Stack {
       },
     ];
   });
-  const outputs = Object.entries(Outputs).map(
-    ([name, { Value }]) => [name, within(`output ${name}`, () => resolveIntrinsics(Value, scope))] as const,
-  );
-  return { name: stackName, resources, outputs: new Map(outputs) };
+  const output = (name: string): Json => {
+    const declared = Outputs[name];
+    if (declared === undefined) throw new Error(`The template has no output ${name}.`);
+    return within(`output ${name}`, () => resolveIntrinsics(declared.Value, scope));
+  };
+  return { name: stackName, resources, output };
 }
 
 function requireKnown(logicalId: string, { Type, Condition }: Declaration): void {

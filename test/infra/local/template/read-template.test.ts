@@ -36,7 +36,7 @@ describe('a template', () => {
         },
       ],
     ]);
-    expect(stack.outputs.get('Schedule')).toBe(
+    expect(stack.output('Schedule')).toBe(
       'arn:aws:scheduler:us-east-1:000000000000:schedule/Reprieve-Group/Reprieve-Sweep',
     );
   });

@@ -1,0 +1,71 @@
+/** The options of `npm start`. */
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.ts';
+
+export type StartOptions = {
+  readonly port: number;
+  readonly directory: string;
+  /** Absent: as the providers have it; 15 minutes for new ones. */
+  readonly deactivationDelaySeconds?: number;
+  readonly reset: boolean;
+};
+
+export const help = `Usage: npm start -- [options]
+
+Starts Reprieve on this machine: the stack that "cdk deploy" would deploy, with its data in .local/.
+
+Options:
+  --port <number>                port of the endpoint (default: 8080; 0 takes a free one)
+  --deactivation-delay <time>    how long a deactivation waits, for example 20s, 15m, 2h or 1d, or 0
+  --directory <path>             folder for the data (default: .local)
+  --reset                        forget all data of earlier runs first
+  --help                         show this
+`;
+
+const unitSeconds: { readonly [unit: string]: number } = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** @throws StartError that says what is wrong; @returns 'help' when that is asked for */
+export function parseStartArguments(args: readonly string[]): StartOptions | 'help' {
+  const values = parse(args);
+  if (values.help === true) return 'help';
+  const delay = values['deactivation-delay'];
+  return {
+    port: parsePort(values.port ?? '8080'),
+    directory: values.directory ?? '.local',
+    ...(delay !== undefined && { deactivationDelaySeconds: parseSeconds(delay) }),
+    reset: values.reset === true,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        'deactivation-delay': { type: 'string' },
+        directory: { type: 'string' },
+        reset: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+  }
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new StartError(`--port must be a number from 0 to 65535, not "${text}".`);
+  return port;
+}
+
+function parseSeconds(text: string): number {
+  const [, amount, unit = 's'] = /^(\d{1,7})([smhd]?)$/.exec(text) ?? [];
+  const seconds = Number(amount) * (unitSeconds[unit] ?? 1);
+  if (!(seconds <= 30 * 86_400)) {
+    throw new StartError(`--deactivation-delay must be a time from 0 to 30d, such as 20s or 15m, not "${text}".`);
+  }
+  return seconds;
+}
