@@ -1,0 +1,102 @@
+/** What every adapter and every double of `ProviderStore` must do. */
+import { describe, expect, test } from 'vitest';
+import { VersionConflict } from '#shared/directory/errors.ts';
+import type { ProviderStore } from '#shared/directory/ports.ts';
+import { sampleProvider } from '#test/doubles/samples.ts';
+
+/** @param makeStore an empty store */
+export function providerStoreContract(makeStore: () => Promise<ProviderStore>): void {
+  describe('ProviderStore', () => {
+    test('gives back a provider as it was created', async () => {
+      const store = await makeStore();
+      const provider = sampleProvider({
+        credentials: [
+          { keyId: 'k2', secretHash: 'h2', createdAt: '2026-11-23T18:00:00.000Z' },
+          {
+            keyId: 'k1',
+            secretHash: 'h1',
+            createdAt: '2026-11-22T18:00:00.000Z',
+            expiresAt: '2026-11-24T18:00:00.000Z',
+          },
+        ],
+        enabled: false,
+        deactivationDelaySeconds: 0,
+        credentialType: 'oauth-token',
+        strictness: 'strict',
+        putSemantics: 'merge',
+      });
+
+      await store.create(provider);
+
+      expect(await store.get(provider.id)).toStrictEqual(provider);
+    });
+
+    test('knows no provider that was not created', async () => {
+      const store = await makeStore();
+
+      expect(await store.get(sampleProvider().id)).toBeUndefined();
+      expect(await store.get('')).toBeUndefined();
+      expect(await store.get('x'.repeat(5000))).toBeUndefined();
+      expect(await store.list()).toEqual([]);
+    });
+
+    test('lists all providers in the order of their ids', async () => {
+      const store = await makeStore();
+      const providers = ['01KARPZZZZ0000000000000003', '01KARPZZZZ0000000000000001', '01KARPZZZZ0000000000000002'].map(
+        (id) => sampleProvider({ id }),
+      );
+      for (const provider of providers) await store.create(provider);
+
+      const listed = await store.list();
+
+      expect(listed).toStrictEqual(providers.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    });
+
+    test('does not create a provider over another', async () => {
+      const store = await makeStore();
+      await store.create(sampleProvider());
+
+      const creating = store.create(sampleProvider({ displayName: 'Another' }));
+
+      await expect(creating).rejects.toThrow(VersionConflict);
+      expect(await store.get(sampleProvider().id)).toStrictEqual(sampleProvider());
+    });
+
+    test('replaces the provider that was read', async () => {
+      const store = await makeStore();
+      const before = sampleProvider();
+      const after = sampleProvider({ version: 2, displayName: 'PingOne Europe', credentials: [] });
+      await store.create(before);
+
+      await store.replace(before, after);
+
+      expect(await store.get(before.id)).toStrictEqual(after);
+    });
+
+    test('does not replace a provider that has changed since, or is not there', async () => {
+      const store = await makeStore();
+      const before = sampleProvider();
+      const after = sampleProvider({ version: 2 });
+      await expect(store.replace(before, after)).rejects.toThrow(VersionConflict);
+      await store.create(before);
+      await store.replace(before, after);
+
+      const replacing = store.replace(before, sampleProvider({ version: 2, displayName: 'Late' }));
+
+      await expect(replacing).rejects.toThrow(VersionConflict);
+      expect(await store.get(before.id)).toStrictEqual(after);
+    });
+
+    test('lets one of two concurrent writers win', async () => {
+      const store = await makeStore();
+      const before = sampleProvider();
+      await store.create(before);
+
+      const outcomes = await Promise.allSettled(
+        ['A', 'B'].map((displayName) => store.replace(before, sampleProvider({ version: 2, displayName }))),
+      );
+
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+  });
+}

@@ -1,0 +1,81 @@
+/** What the sweep finds; an index may lag, so these wait for it. */
+import { describe, expect, test } from 'vitest';
+import { sampleEntry, samplePendingDeactivation } from '#test/doubles/samples.ts';
+import type { MakeUserStore } from '../user-store.ts';
+import { changeUser, createUser, deleteUser, pendingLife, userId } from './steps.ts';
+
+const at = (minute: number) => `2026-11-23T18:${String(minute).padStart(2, '0')}:00.000Z`;
+
+export function pendingContract(makeStore: MakeUserStore): void {
+  describe('overdue', () => {
+    test('finds what is due before the instant, oldest first', async () => {
+      const store = await makeStore();
+      for (const [number, minute] of [20, 15, 10, 30, 25].entries()) {
+        const life = pendingLife({ id: `01KARQ000000000000000000D${number}`, dueAt: at(minute) });
+        await createUser(store, { id: userId(number), life });
+      }
+      await createUser(store, { id: userId(9) });
+
+      await expect
+        .poll(() => store.overdue(at(25), 10))
+        .toEqual([
+          { userId: userId(2), deactivationId: '01KARQ000000000000000000D2', dueAt: at(10) },
+          { userId: userId(1), deactivationId: '01KARQ000000000000000000D1', dueAt: at(15) },
+          { userId: userId(0), deactivationId: '01KARQ000000000000000000D0', dueAt: at(20) },
+        ]);
+      expect(await store.overdue(at(25), 2)).toHaveLength(2);
+      expect(await store.overdue(at(10), 10)).toEqual([]);
+    });
+
+    test('finds deleted users and those of every shard', async () => {
+      const store = await makeStore();
+      const ids = Array.from({ length: 40 }, (_, number) => userId(number));
+      for (const id of ids) await deleteUser(store, await createUser(store, { id, life: pendingLife() }));
+
+      await expect
+        .poll(async () => (await store.overdue(at(59), 100)).map((entry) => entry.userId).sort())
+        .toEqual(ids);
+    });
+
+    test('leaves out what is held, cancelled or carried out, and finds again what is released', async () => {
+      const store = await makeStore();
+      const life = pendingLife();
+      const [held, cancelled, carriedOut, moved] = await Promise.all([
+        createUser(store, { id: userId(1), life }),
+        createUser(store, { id: userId(2), life }),
+        createUser(store, { id: userId(3), life }),
+        createUser(store, { id: userId(4), life }),
+      ]);
+      const custodian = await changeUser(store, held, { matterIds: ['01KARM00000000000000000001'] });
+      await changeUser(store, cancelled, { life: { state: 'active' } });
+      const after = {
+        ...carriedOut,
+        version: 2,
+        life: { state: 'deactivated', at: at(15), cause: 'provisioning' } as const,
+      };
+      const deactivation = samplePendingDeactivation();
+      const entry = sampleEntry(after, { id: deactivation.id, operation: 'deactivate', at: at(15) });
+      await store.commitDeactivation({ before: carriedOut, after, entry }, deactivation);
+      await changeUser(store, moved, { life: pendingLife({ dueAt: at(50) }) });
+      await expect.poll(() => store.overdue(at(30), 10)).toEqual([]);
+      await expect.poll(() => store.statistics()).toEqual({ users: 4, pendingDeactivations: 1 });
+
+      await changeUser(store, custodian, { matterIds: [] });
+
+      await expect
+        .poll(() => store.overdue(at(30), 10))
+        .toEqual([{ userId: userId(1), deactivationId: deactivation.id, dueAt: at(15) }]);
+    });
+  });
+
+  test('statistics count pending deactivations that nothing holds back, of deleted users too', async () => {
+    const store = await makeStore();
+    const life = pendingLife();
+    await createUser(store, { id: userId(1), life });
+    await deleteUser(store, await createUser(store, { id: userId(2), life }));
+    await createUser(store, { id: userId(3), life, matterIds: ['01KARM00000000000000000001'] });
+    await createUser(store, { id: userId(4) });
+
+    await expect.poll(() => store.statistics()).toEqual({ users: 3, pendingDeactivations: 2 });
+  });
+}
