@@ -2,7 +2,7 @@
 import { ScimError } from '../error.ts';
 import type { ScimValue } from '../resource/value.ts';
 import type { AttributeDefinition } from '../schema/definition.ts';
-import { parseDateTime } from './date-time.ts';
+import { instantOf, parseDateTime } from './date-time.ts';
 import { foldCase } from './fold-case.ts';
 import type { CompareOp, Comparison } from './types.ts';
 
@@ -130,10 +130,6 @@ function instantOperand(value: string | number | boolean, name: string): number 
 
 function numberOf(value: ScimValue | undefined): number {
   return typeof value === 'number' ? value : Number.NaN;
-}
-
-function instantOf(value: ScimValue | undefined): number {
-  return (typeof value === 'string' ? parseDateTime(value) : undefined) ?? Number.NaN;
 }
 
 function asIs(text: string): string {

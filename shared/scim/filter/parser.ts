@@ -14,10 +14,16 @@ export const maximumFilterDepth = 32;
 /** Attribute expressions in one filter. */
 export const maximumFilterTerms = 500;
 
+/** An error shows no more characters of an unknown operator. */
+const maximumOperatorShown = 20;
+
 /** Inside what brackets a term stands, and how many terms came before: what the limits count. */
 type Parser = { readonly lexer: Lexer; depth: number; terms: number };
 
 const operators: ReadonlyMap<string, CompareOp | 'pr'> = new Map([...compareOps, 'pr' as const].map((op) => [op, op]));
+
+/** What most often stands where a filter could go on or end. */
+const quotationHint = ' (a value with spaces, brackets or parentheses needs quotation marks)';
 
 const operatorNames = [...operators.keys()].join(', ');
 
@@ -29,7 +35,7 @@ const operatorNames = [...operators.keys()].join(', ');
 export function parseFilter(text: string): Filter {
   const parser = startParser(text, 0);
   const filter = parseOr(parser);
-  requireToken(parser.lexer, 'end', '"and", "or" or the end');
+  requireToken(parser.lexer, 'end', `"and", "or" or the end${quotationHint}`);
   return filter;
 }
 
@@ -41,7 +47,7 @@ export function parseFilter(text: string): Filter {
 export function parseValueFilter(text: string, open: number): { readonly filter: Filter; readonly end: number } {
   const parser = startParser(text, open + 1);
   const filter = parseOr(parser);
-  requireToken(parser.lexer, ']', '"and", "or" or "]"');
+  requireToken(parser.lexer, ']', `"and", "or" or "]"${quotationHint}`);
   return { filter, end: parser.lexer.end };
 }
 
@@ -88,7 +94,7 @@ function parseEnclosed(parser: Parser, close: ')' | ']'): Filter {
   }
   advance(lexer);
   const filter = parseOr(parser);
-  requireToken(lexer, close, `"and", "or" or "${close}"`);
+  requireToken(lexer, close, `"and", "or" or "${close}"${quotationHint}`);
   advance(lexer);
   parser.depth -= 1;
   return filter;
@@ -116,8 +122,9 @@ function parseName(lexer: Lexer): AttributePath {
 }
 
 function parseExpression(lexer: Lexer, path: AttributePath): Comparison | Presence {
-  const op = isAt(lexer, 'word') ? operators.get(lexer.value.toLowerCase()) : undefined;
-  if (op === undefined) throw expected(lexer, `one of the operators ${operatorNames}`);
+  if (!isAt(lexer, 'word')) throw expected(lexer, `one of the operators ${operatorNames}`);
+  const op = operators.get(lexer.value.toLowerCase());
+  if (op === undefined) throw unsupportedOperator(lexer);
   advance(lexer);
   if (op === 'pr') return { kind: 'present', path };
   const value = isAt(lexer, 'word') ? literal(lexer.value) : lexer.value;
@@ -153,7 +160,13 @@ function requireToken(lexer: Lexer, kind: TokenKind, description: string): void 
   if (!isAt(lexer, kind)) throw expected(lexer, description);
 }
 
+/** RFC 7644 §3.4.2.2: the description identifies the operator that the client used. */
+function unsupportedOperator(lexer: Lexer): ScimError {
+  const name = lexer.value.slice(0, maximumOperatorShown);
+  return syntaxError(`the operator "${name}" is not supported; use one of ${operatorNames}`, lexer.start);
+}
+
 /** Does not say what was found instead: it can be part of a value, and values are personal data. */
 function expected(lexer: Lexer, description: string): ScimError {
-  return syntaxError(`expected ${description} (a value with spaces or brackets needs quotation marks)`, lexer.start);
+  return syntaxError(`expected ${description}`, lexer.start);
 }

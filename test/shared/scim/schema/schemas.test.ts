@@ -1,0 +1,161 @@
+/** The schemas against the representations in RFC 7643 §8.7, and every place where ours differ from them. */
+import { describe, expect, test } from 'vitest';
+import type { AttributeDefinition, SchemaDefinition } from '#shared/scim/schema/definition.ts';
+import { enterpriseUserSchema } from '#shared/scim/schema/enterprise-user.ts';
+import { resourceTypeSchema } from '#shared/scim/schema/resource-type.ts';
+import { schemaSchema } from '#shared/scim/schema/schema.ts';
+import { serviceProviderConfigSchema } from '#shared/scim/schema/service-provider-config.ts';
+import { unsupportedUserAttributes, userSchema } from '#shared/scim/schema/user.ts';
+import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import resourceSchemas from '#test/fixtures/rfc/rfc7643-8.7.1-schemas.json' with { type: 'json' };
+import serviceProviderSchemas from '#test/fixtures/rfc/rfc7643-8.7.2-schemas.json' with { type: 'json' };
+
+type Characteristics = Readonly<Record<string, unknown>>;
+type Described = Partial<AttributeDefinition> & {
+  readonly name: string;
+  readonly subAttributes?: readonly Described[];
+};
+
+/** Each attribute by its full name, with what RFC 7643 §2.2 says of characteristics that are left out. */
+function flatten(attributes: readonly Described[], prefix = ''): Record<string, Characteristics> {
+  return Object.assign(
+    {},
+    ...attributes.map(({ subAttributes = [], canonicalValues = [], ...characteristics }) => {
+      const name = prefix + characteristics.name;
+      const described = { caseExact: false, uniqueness: 'none', ...characteristics, canonicalValues };
+      return { [name]: described, ...flatten(subAttributes, `${name}.`) };
+    }),
+  );
+}
+
+/** The names of attributes that only one side has, and the characteristics in which the two differ. */
+function differences(ours: SchemaDefinition, theirs: { readonly attributes: readonly Described[] }): unknown[] {
+  const our = flatten(ours.attributes);
+  const their = flatten(theirs.attributes);
+  return [...new Set([...Object.keys(their), ...Object.keys(our)])].flatMap((name): unknown[] => {
+    const [a, b] = [our[name], their[name]];
+    if (a === undefined) return [`- ${name}`];
+    if (b === undefined) return [`+ ${name}`];
+    return Object.keys({ ...a, ...b })
+      .filter((key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]))
+      .map((key) => `${name}: ${key} ${JSON.stringify(a[key])}`);
+  });
+}
+
+function rfc(id: string): {
+  readonly attributes: readonly Described[];
+  readonly name: string;
+  readonly description: string;
+} {
+  const found = [...resourceSchemas, ...serviceProviderSchemas].find((schema) => schema.id === id);
+  if (found === undefined) throw new Error(`${id} is not in RFC 7643 §8.7`);
+  return JSON.parse(JSON.stringify(found));
+}
+
+describe('RFC 7643 §8.7', () => {
+  test.each([userSchema, enterpriseUserSchema, serviceProviderConfigSchema, resourceTypeSchema, schemaSchema])(
+    'names and describes $id',
+    ({ id, name, description }) => {
+      const { name: rfcName, description: rfcDescription } = rfc(id);
+
+      expect({ name, description }).toStrictEqual({ name: rfcName, description: rfcDescription });
+    },
+  );
+
+  test('User lacks only what is not supported, gives addresses the primary of §8.2, and has case-exact references', () => {
+    const found = differences(userSchema, rfc(userSchema.id));
+
+    expect(found).toStrictEqual([
+      'profileUrl: caseExact true',
+      '- password',
+      'photos.value: caseExact true',
+      '- groups',
+      '- groups.value',
+      '- groups.$ref',
+      '- groups.display',
+      '- groups.type',
+      '- roles',
+      '- roles.value',
+      '- roles.display',
+      '- roles.type',
+      '- roles.primary',
+      'x509Certificates.value: caseExact true',
+      '+ addresses.primary',
+    ]);
+    expect(unsupportedUserAttributes).toStrictEqual(['password', 'groups', 'roles']);
+  });
+
+  test('EnterpriseUser differs in a case-exact reference (§2.3.7)', () => {
+    const found = differences(enterpriseUserSchema, rfc(enterpriseUserSchema.id));
+
+    expect(found).toStrictEqual(['manager.$ref: caseExact true']);
+  });
+
+  test('ServiceProviderConfig has what §5 and §8.5 say and §8.7.2 leaves out', () => {
+    const found = differences(serviceProviderConfigSchema, rfc(serviceProviderConfigSchema.id));
+
+    expect(found).toStrictEqual([
+      'documentationUri: caseExact true',
+      'authenticationSchemes.specUri: caseExact true',
+      'authenticationSchemes.documentationUri: caseExact true',
+      '+ etag',
+      '+ etag.supported',
+      '+ authenticationSchemes.type',
+      '+ authenticationSchemes.primary',
+    ]);
+  });
+
+  test('ResourceType has an optional list of extensions, as §6 says', () => {
+    const found = differences(resourceTypeSchema, rfc(resourceTypeSchema.id));
+
+    expect(found).toStrictEqual([
+      'endpoint: caseExact true',
+      'schemaExtensions: multiValued true',
+      'schemaExtensions: required false',
+    ]);
+  });
+
+  test('Schema describes its description, knows binary, and lists reference types in sub-attributes, as §7 says', () => {
+    const found = differences(schemaSchema, rfc(schemaSchema.id));
+    const types = '["string","complex","boolean","decimal","integer","dateTime","reference","binary"]';
+
+    expect(found).toStrictEqual([
+      'description: description "The schema\'s human-readable description. When applicable, service providers MUST specify the description."',
+      expect.stringMatching(/^attributes.type: description .*'reference', 'binary'\."$/),
+      `attributes.type: canonicalValues ${types}`,
+      expect.stringMatching(/^attributes.subAttributes.type: description .*'reference', 'binary'\."$/),
+      `attributes.subAttributes.type: canonicalValues ${types}`,
+      'attributes.subAttributes.referenceTypes: multiValued true',
+    ]);
+  });
+});
+
+describe('every schema', () => {
+  const all = [userSchema, enterpriseUserSchema, serviceProviderConfigSchema, resourceTypeSchema, schemaSchema];
+
+  test.each(all)('$id has sub-attributes in complex attributes only', ({ attributes }) => {
+    const wrong = attributes.filter(
+      ({ type, subAttributes }) => (type === 'complex') !== (subAttributes !== undefined),
+    );
+
+    expect(wrong).toStrictEqual([]);
+  });
+
+  test.each(all)('$id has reference types in references only', ({ attributes }) => {
+    const wrong = [...attributes, ...attributes.flatMap(({ subAttributes = [] }) => subAttributes)].filter(
+      ({ type, referenceTypes }) => (type === 'reference') !== (referenceTypes !== undefined),
+    );
+
+    expect(wrong).toStrictEqual([]);
+  });
+
+  test('the User resource type carries the Enterprise User extension and does not require it', () => {
+    expect(userResourceType).toStrictEqual({
+      name: 'User',
+      endpoint: '/Users',
+      description: 'User Account',
+      schema: userSchema,
+      schemaExtensions: [{ schema: enterpriseUserSchema, required: false }],
+    });
+  });
+});
