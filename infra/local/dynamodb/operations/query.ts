@@ -1,0 +1,58 @@
+/** Query. */
+import * as z from 'zod';
+import { AwsError } from '../../aws-error.ts';
+import { attribute, type Item } from '../attribute-value.ts';
+import { equalValues } from '../compare.ts';
+import { type Operation, requireTable } from '../database.ts';
+import { parseCondition } from '../expression/condition-parser.ts';
+import { type KeyRange, keyRange } from '../expression/key-condition.ts';
+import { createPlaceholders } from '../expression/placeholders.ts';
+import { readInput } from '../input.ts';
+import {
+  type PageSource,
+  pageMembers,
+  pageSource,
+  pageView,
+  readPage,
+  requireNoKeysInFilter,
+  startRow,
+} from '../page.ts';
+import { keyText } from '../permissions.ts';
+import { encodeKeyValue } from '../table-definition.ts';
+
+const schema = z.strictObject({
+  ...pageMembers,
+  KeyConditionExpression: z.string(),
+  ScanIndexForward: z.boolean().default(true),
+});
+
+/** API reference, "Query". */
+export const query: Operation = (database, raw) => {
+  const input = readInput(schema, 'Query', raw);
+  const table = requireTable(database, input.TableName);
+  const placeholders = createPlaceholders(input, true);
+  const condition = parseCondition('KeyConditionExpression', input.KeyConditionExpression, placeholders);
+  const source = pageSource(table, input);
+  const view = pageView(source, input, placeholders);
+  placeholders.requireAllUsed();
+  const range = keyRange(condition, source.keys);
+  requireNoKeysInFilter(source, view);
+  const after = startRow(source, input.ExclusiveStartKey);
+  requireStartInside(source, range, input.ExclusiveStartKey);
+  const resource = source.index ? `table/${table.name}/index/${source.index.name}` : `table/${table.name}`;
+  const { hash, ...bounds } = range;
+  return {
+    permissions: [{ action: 'dynamodb:Query', resource: database.arn(resource), leadingKeys: [keyText(hash)] }],
+    run: () => {
+      const rows = { ...bounds, hash: encodeKeyValue(hash), forward: input.ScanIndexForward, ...(after && { after }) };
+      return readPage(database, source, rows, input, view);
+    },
+  };
+};
+
+function requireStartInside({ keys }: PageSource, range: KeyRange, start: Item | undefined): void {
+  const value = start && attribute(start, keys.hash.name);
+  if (value && !equalValues(value, range.hash)) {
+    throw AwsError.validation('The provided starting key is outside query boundaries based on provided conditions');
+  }
+}
