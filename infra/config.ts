@@ -5,13 +5,17 @@ import { environments } from '#shared/config/environment.ts';
 
 const contextPrefix = 'reprieve:';
 
-const logRetentions = Object.values(RetentionDays).filter((days) => typeof days === 'number');
+const logRetentions = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
+);
 
 /** `-c` gives text, cdk.json may give a number. */
-const whole = (minimum: number, maximum: number) =>
-  z
-    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], `must be a whole number`)
-    .pipe(z.int('must be a whole number').min(minimum).max(maximum));
+function whole(minimum: number, maximum: number) {
+  const problem = `must be a whole number from ${minimum} to ${maximum}`;
+  return z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], problem)
+    .pipe(z.int(problem).min(minimum, problem).max(maximum, problem));
+}
 
 const settings = z.strictObject({
   /** Decides whether users are blocked while a deactivation waits; this plan blocks, and so do the other Incydr Basic, Advanced and Gov F1 plans. */
@@ -41,7 +45,7 @@ const settings = z.strictObject({
   /** Where CloudWatch puts our metrics: one per deployment, if there are several in an account. */
   metricsNamespace: z
     .string()
-    .regex(/^(?!AWS\/)[\w.\-/#:]{1,255}$/)
+    .regex(/^(?!AWS\/)[\w.\-/#:]{1,255}$/, 'must be letters, digits and ._-/#:, and not begin with AWS/')
     .default('Reprieve'),
   /** An SNS topic that the people on call have already; absent: the stack makes one. */
   alarmTopicArn: z.string().startsWith('arn:', 'must be the ARN of an SNS topic').optional(),
@@ -54,6 +58,8 @@ const settings = z.strictObject({
   /** Below this many pending deactivations the share says nothing. */
   pendingShareAlarmMinimum: whole(1, 1_000_000).default(20),
 });
+
+export const settingNames: readonly string[] = Object.keys(settings.shape);
 
 const settingsSchema = settings.refine(
   ({ alarmTopicArn, alarmEmail }) => alarmTopicArn === undefined || alarmEmail === undefined,
@@ -91,8 +97,8 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   if (outcome.success) return outcome.data;
   const problems = outcome.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((name) => `${contextPrefix}${name} is not a setting`)
-      : [`${contextPrefix}${issue.path.join('.')} ${issue.message}`],
+      ? issue.keys.map((name) => `${contextPrefix}${name}: is not a setting`)
+      : [`${contextPrefix}${issue.path.join('.')}: ${issue.message}`],
   );
   throw new Error(`${problems.join('; ')}. The settings are listed in infra/config.ts.`);
 }

@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { reprieveTemplate } from './synthesize.ts';
+
+type Statement = { Action: string | string[]; Resource: unknown; Condition?: unknown; Effect: string };
+type Resource = { Type: string; Properties: Record<string, unknown> };
+
+let resources: Record<string, Resource>;
+let statements: Record<string, Statement[]>;
+
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+beforeAll(() => {
+  resources = reprieveTemplate().toJSON().Resources;
+  statements = {};
+  for (const { Type, Properties } of Object.values(resources)) {
+    if (Type !== 'AWS::IAM::Policy') continue;
+    const { PolicyDocument, Roles } = Properties as {
+      PolicyDocument: { Statement: Statement[] };
+      Roles: { Ref: string }[];
+    };
+    for (const { Ref } of Roles) statements[Ref] = [...(statements[Ref] ?? []), ...PolicyDocument.Statement];
+  }
+}, 60_000);
+
+/** What a role may do beside its log and its traces: action, and the end of the resource. */
+function permissions(role: string): string[] {
+  return (statements[role] ?? [])
+    .flatMap(({ Action, Resource }) => list(Action).map((action) => `${action} ${nameOf(Resource)}`))
+    .filter((permission) => !/^(logs|xray):/.test(permission))
+    .sort();
+}
+
+function nameOf(resource: unknown): string {
+  if (typeof resource === 'string') return resource;
+  const text = JSON.stringify(resource);
+  const [, logicalId] = /"Fn::GetAtt":\["(\w+)","Arn"\]/.exec(text) ?? [];
+  const [, ending] = /"([^"]*)"\]\]\}$/.exec(text) ?? [];
+  return `${logicalId ?? ''}${ending ?? ''}`;
+}
+
+const onTable = (...operations: string[]) => operations.map((each) => `dynamodb:${each} DirectoryTable`);
+
+describe('the role of', () => {
+  test('the SCIM function reads and writes the table, and manages the schedules of its group', () => {
+    expect(permissions('ScimFunctionRole')).toEqual([
+      ...onTable('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+      'iam:PassRole DeactivationScheduleRole',
+      'scheduler:CreateSchedule :schedule/Reprieve-deactivations/*',
+      'scheduler:DeleteSchedule :schedule/Reprieve-deactivations/*',
+    ]);
+  });
+
+  test('the SCIM function can be passed on to EventBridge Scheduler only', () => {
+    const passRole = statements.ScimFunctionRole?.find(({ Action }) => Action === 'iam:PassRole');
+
+    expect(passRole?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
+  });
+
+  test('the authorizer reads providers and nothing else of the table', () => {
+    expect(permissions('AuthorizerFunctionRole')).toEqual(onTable('GetItem'));
+    expect(statements.AuthorizerFunctionRole?.find(({ Action }) => Action === 'dynamodb:GetItem')?.Condition).toEqual({
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['PROVIDERS'] },
+    });
+  });
+
+  test('the worker deletes nothing, and may say that it failed', () => {
+    expect(permissions('DeactivateUserFunctionRole')).toEqual([
+      ...onTable('GetItem', 'PutItem', 'UpdateItem'),
+      'sqs:SendMessage DeactivateUserDeadLetters',
+    ]);
+  });
+
+  test('the sweep sees the pending index and deletes nothing', () => {
+    expect(permissions('SweepFunctionRole')).toEqual(
+      [...onTable('GetItem', 'PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query DirectoryTable/index/gsi2'].sort(),
+    );
+  });
+
+  test('the admin function deletes nothing of the table, and can flush the authorizer cache', () => {
+    expect(permissions('AdminFunctionRole')).toEqual([
+      'apigateway:DELETE /stages/scim/cache/authorizers',
+      ...onTable('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    ]);
+  });
+
+  test('a deactivation’s schedule invokes the worker, or says that it could not', () => {
+    expect(permissions('DeactivationScheduleRole')).toEqual([
+      'lambda:InvokeFunction DeactivateUserFunction',
+      'sqs:SendMessage DeactivationScheduleDeadLetters',
+    ]);
+  });
+
+  test('the sweep’s schedule invokes the sweep', () => {
+    expect(permissions('SweepScheduleRole')).toEqual(['lambda:InvokeFunction SweepFunction']);
+  });
+});
+
+describe('no role', () => {
+  test('may do anything on every resource, traces aside', () => {
+    const unlimited = Object.values(statements)
+      .flat()
+      .filter(({ Resource }) => list(Resource).includes('*'))
+      .flatMap(({ Action }) => list(Action));
+
+    expect(new Set(unlimited)).toEqual(new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']));
+  });
+
+  test('may do every action of a service', () => {
+    const actions = Object.values(statements)
+      .flat()
+      .flatMap(({ Action }) => list(Action));
+
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  test('has a managed policy, except the one with which API Gateway writes logs for the whole account', () => {
+    const managed = Object.entries(resources)
+      .filter(([, { Type, Properties }]) => Type === 'AWS::IAM::Role' && Properties.ManagedPolicyArns !== undefined)
+      .map(([id]) => id);
+
+    expect(managed).toEqual([expect.stringMatching(/^ScimApiCloudWatchRole/)]);
+  });
+
+  test('of EventBridge Scheduler can be used from outside its schedule group', () => {
+    const trusted = ['DeactivationScheduleRole', 'SweepScheduleRole'].map((id) => {
+      const document = resources[id]?.Properties.AssumeRolePolicyDocument as { Statement: Statement[] } | undefined;
+      return document?.Statement.map(({ Condition }) => Condition);
+    });
+    const account = { Ref: 'AWS::AccountId' };
+
+    expect(trusted).toEqual([
+      [
+        {
+          StringEquals: {
+            'aws:SourceAccount': account,
+            'aws:SourceArn': { 'Fn::GetAtt': ['DeactivationSchedules', 'Arn'] },
+          },
+        },
+      ],
+      [
+        {
+          StringEquals: {
+            'aws:SourceAccount': account,
+            'aws:SourceArn': {
+              'Fn::Join': [
+                '',
+                [
+                  'arn:',
+                  { Ref: 'AWS::Partition' },
+                  ':scheduler:',
+                  { Ref: 'AWS::Region' },
+                  ':',
+                  account,
+                  ':schedule-group/default',
+                ],
+              ],
+            },
+          },
+        },
+      ],
+    ]);
+  });
+});
