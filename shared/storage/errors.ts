@@ -10,6 +10,7 @@ const passingErrors = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
+  'TransactionConflictException',
   'TransactionInProgressException',
   'InternalServerError',
   'TimeoutError',
