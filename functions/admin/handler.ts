@@ -1,8 +1,7 @@
-/** The Lambda function `admin`: reads its environment once, at start. */
+/** The Lambda function behind the admin API. */
+import { composeAdmin } from '#shared/composition/admin.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
+import { adminHandler } from '#shared/http/admin-handler.ts';
 
-const environment = readEnvironment(environments.admin, process.env);
-
-export async function handler(): Promise<never> {
-  throw new Error(`${Object.keys(environment).length} settings, and nothing to do with them yet`);
-}
+/** Composed once per instance: a wrong environment ends the function at its start. */
+export const handler = adminHandler(composeAdmin(readEnvironment(environments.admin, process.env)));

@@ -1,8 +1,8 @@
-/** The Lambda function `deactivate-user`: reads its environment once, at start. */
+/** The Lambda function that a schedule invokes when a deactivation is due. */
+import { composeDeactivations } from '#shared/composition/deactivations.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
+import { deactivateUserHandler } from './deactivate-user-handler.ts';
 
 const environment = readEnvironment(environments['deactivate-user'], process.env);
 
-export async function handler(): Promise<never> {
-  throw new Error(`${Object.keys(environment).length} settings, and nothing to do with them yet`);
-}
+export const handler = deactivateUserHandler(composeDeactivations(environment));

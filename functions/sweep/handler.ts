@@ -1,8 +1,6 @@
-/** The Lambda function `sweep`: reads its environment once, at start. */
+/** The Lambda function that runs every minute and carries out what no schedule carried out in time. */
+import { composeDeactivations } from '#shared/composition/deactivations.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
+import { sweepHandler } from './sweep-handler.ts';
 
-const environment = readEnvironment(environments.sweep, process.env);
-
-export async function handler(): Promise<never> {
-  throw new Error(`${Object.keys(environment).length} settings, and nothing to do with them yet`);
-}
+export const handler = sweepHandler(composeDeactivations(readEnvironment(environments.sweep, process.env)));

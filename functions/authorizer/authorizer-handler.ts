@@ -1,0 +1,53 @@
+/** Checks the credential of a SCIM request for API Gateway (AWS: Lambda authorizers of type REQUEST). */
+import type { APIGatewayAuthorizerResult, Context } from 'aws-lambda';
+import * as z from 'zod';
+import type { Composition } from '#shared/composition/composition.ts';
+import { authenticate } from '#shared/directory/authenticate.ts';
+import { ScimError } from '#shared/scim/error.ts';
+
+const authorizerEvent = z.object({
+  /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>` */
+  methodArn: z.string().regex(/^arn:[^/]+\/[^/]+\//),
+  headers: z.record(z.string(), z.string()).nullish(),
+});
+
+/**
+ * Allows the whole stage, because API Gateway keeps the answer for every other path too; the provider and its key travel to
+ * the SCIM function as context. Only bad credentials throw `Unauthorized`, which becomes 401: a Deny would be a 403, kept as
+ * long. Whatever else is thrown becomes 503, and is not kept.
+ */
+export function authorizerHandler({ directory, telemetry }: Composition) {
+  const authorize = async (untrusted: unknown): Promise<APIGatewayAuthorizerResult> => {
+    const { methodArn, headers } = authorizerEvent.parse(untrusted);
+    const { providerId, keyId } = await authenticate(directory, authorizationOf(headers ?? {}));
+    const [api, stage] = methodArn.split('/');
+    return {
+      principalId: providerId,
+      policyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${api}/${stage}/*` }],
+      },
+      context: { providerId, keyId },
+      usageIdentifierKey: providerId,
+    };
+  };
+  return async (event: unknown, context: Context): Promise<APIGatewayAuthorizerResult> =>
+    telemetry.invocation(context.awsRequestId, async () => {
+      try {
+        return await authorize(event);
+      } catch (cause) {
+        if (!(cause instanceof ScimError)) {
+          telemetry.log('RequestFailed', { cause });
+          throw cause;
+        }
+        telemetry.log('CredentialRefused');
+        telemetry.count('CredentialsRefused');
+        // API Gateway compares the message: this one text is 401, any other is a failure of the authorizer.
+        throw new Error('Unauthorized');
+      }
+    });
+}
+
+function authorizationOf(headers: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+}

@@ -1,0 +1,42 @@
+/** Joins the adapters for the admin API: providers, users to read, and the authorizer's cache to flush. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Environment } from '#shared/config/environment.ts';
+import type { Directory, UserStore } from '#shared/directory/ports.ts';
+import type { AdminService } from '#shared/http/admin-operations.ts';
+import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
+import { userReads } from '#shared/storage/user-reads.ts';
+import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
+import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
+import { apiGatewayCredentialCache } from './api-gateway-credential-cache.ts';
+import { clientSettings } from './aws-clients.ts';
+import { onlyPart } from './only-part.ts';
+import { standardOutputTelemetry, system } from './system.ts';
+
+export function composeAdmin(
+  environment: Environment<'admin'>,
+): AdminService & { readonly telemetry: FunctionTelemetry } {
+  const telemetry = standardOutputTelemetry(environment.METRICS_NAMESPACE);
+  const client = new DynamoDBClient(clientSettings);
+  const table = { client, tableName: environment.TABLE_NAME };
+  const { credentials, region } = client.config;
+  return {
+    telemetry,
+    scimBaseUrl: environment.SCIM_BASE_URL,
+    directory: {
+      ...system,
+      users: onlyPart<UserStore>('user store', userReads(table)),
+      providers: dynamoProviderStore(table),
+      schedules: onlyPart('schedules'),
+      credentialCache: apiGatewayCredentialCache({
+        credentials,
+        region,
+        apiId: environment.SCIM_API_ID,
+        stageName: environment.SCIM_STAGE_NAME,
+      }),
+      telemetry: directoryTelemetry(telemetry),
+      settings: onlyPart<Directory['settings']>('setting', {
+        minimumDeactivationDelaySeconds: environment.MINIMUM_DEACTIVATION_DELAY_SECONDS,
+      }),
+    },
+  };
+}

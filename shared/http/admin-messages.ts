@@ -1,0 +1,125 @@
+/** The JSON of the admin API, both ways: what it takes is checked against these, what it answers can be. */
+import * as z from 'zod';
+
+const instant = z.string();
+const credentialType = z.enum(['api-credentials', 'oauth-token']);
+const strictness = z.enum(['lenient', 'strict']);
+const putSemantics = z.enum(['replace', 'merge']);
+
+/** POST /providers. */
+export const newProviderRequest = z.strictObject({
+  displayName: z.string(),
+  /** `api-credentials`: user name and password; `oauth-token`: a bearer token. */
+  credentialType,
+  deactivationDelaySeconds: z.number().optional(),
+  organizationId: z.string().optional(),
+  strictness: strictness.optional(),
+  putSemantics: putSemantics.optional(),
+});
+
+/** PATCH /providers/{providerId}: what is left out stays. */
+export const providerSettingsRequest = z
+  .strictObject({
+    displayName: z.string().optional(),
+    enabled: z.boolean().optional(),
+    deactivationDelaySeconds: z.number().optional(),
+    organizationId: z.string().optional(),
+    strictness: strictness.optional(),
+    putSemantics: putSemantics.optional(),
+  })
+  .refine((settings) => Object.keys(settings).length > 0, 'name at least one setting to change');
+
+/** One day: time to enter the new credential at the identity provider. */
+const defaultOverlapSeconds = 86_400;
+
+/** POST /providers/{providerId}/credentials: how much longer the credential so far is accepted. The body may be left out. */
+export const rotationRequest = z.strictObject({ overlapSeconds: z.number().default(defaultOverlapSeconds) });
+
+export const providerMessage = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  enabled: z.boolean(),
+  credentialType,
+  /** Newest first. */
+  credentials: z.array(z.object({ keyId: z.string(), createdAt: instant, expiresAt: instant.optional() })),
+  deactivationDelaySeconds: z.number(),
+  organizationId: z.string(),
+  roleMapping: z.literal('manual'),
+  strictness,
+  putSemantics,
+  createdAt: instant,
+  lastModifiedAt: instant,
+});
+
+/** What is entered at the identity provider; shown by this one answer and never again. Either `basic` or `bearer`. */
+export const connectionMessage = z.object({
+  provider: providerMessage,
+  baseUrl: z.string(),
+  basic: z.object({ username: z.string(), password: z.string() }).optional(),
+  bearer: z.object({ token: z.string() }).optional(),
+});
+
+/** GET /providers. */
+export const providersMessage = z.object({ providers: z.array(providerMessage) });
+
+const pendingDeactivation = z.object({ id: z.string(), requestedAt: instant, dueAt: instant, providerId: z.string() });
+
+export const userMessage = z.object({
+  id: z.string(),
+  version: z.number(),
+  createdAt: instant,
+  lastModifiedAt: instant,
+  /** The SCIM attributes. */
+  attributes: z.looseObject({ userName: z.string() }),
+  management: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('provider'), providerId: z.string() }),
+    z.object({ by: z.literal('administrators'), openToProviderId: z.string().optional() }),
+  ]),
+  organizationId: z.string(),
+  roles: z.array(z.string()),
+  life: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('active') }),
+    z.object({ state: z.literal('pending'), deactivation: pendingDeactivation }),
+    z.object({ state: z.literal('deactivated'), at: instant, cause: z.enum(['provisioning', 'administrator']) }),
+  ]),
+  blocks: z.object({ provisioning: instant.optional(), administrator: instant.optional() }),
+  matterIds: z.array(z.string()),
+  deletedAt: instant.optional(),
+});
+
+/** GET /users?userName=…: the one user who has the name, or nobody. */
+export const usersMessage = z.object({ users: z.array(userMessage) });
+
+export const syncLogEntryMessage = z.object({
+  id: z.string(),
+  at: instant,
+  providerId: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  operation: z.string(),
+  outcome: z.enum(['changed', 'refused']),
+  events: z.array(z.string()),
+  changes: z.array(z.object({ attribute: z.string(), before: z.unknown(), after: z.unknown() })),
+  ignored: z.array(z.string()),
+  reason: z.string().optional(),
+  dueAt: instant.optional(),
+  requestId: z.string(),
+});
+
+/** GET /users/{userId}/sync-log, oldest first. */
+export const syncLogMessage = z.object({ entries: z.array(syncLogEntryMessage) });
+
+/** RFC 9457, with one member for each member of the request that is wrong. */
+export const problemMessage = z.object({
+  type: z.literal('about:blank'),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});
+
+export type ConnectionMessage = z.infer<typeof connectionMessage>;
+export type ProblemMessage = z.infer<typeof problemMessage>;
+export type ProviderMessage = z.infer<typeof providerMessage>;
+export type SyncLogEntryMessage = z.infer<typeof syncLogEntryMessage>;
+export type UserMessage = z.infer<typeof userMessage>;

@@ -1,0 +1,96 @@
+/** The operations of the admin API: each checks its request, asks the directory, and answers in the API's own words. */
+import type * as z from 'zod';
+import { addProvider, type ProviderWithSecret } from '#shared/directory/add-provider.ts';
+import { bearerToken } from '#shared/directory/credential.ts';
+import { editProvider, requireProviderForAdministrator } from '#shared/directory/edit-provider.ts';
+import type { Directory } from '#shared/directory/ports.ts';
+import type { Provider } from '#shared/directory/provider.ts';
+import { rotateCredential } from '#shared/directory/rotate-credential.ts';
+import type { User } from '#shared/directory/user.ts';
+import { findUserByName, getUserForAdministrator, userHistory } from '#shared/directory/users-for-administrators.ts';
+import {
+  type ConnectionMessage,
+  newProviderRequest,
+  type ProviderMessage,
+  providerSettingsRequest,
+  rotationRequest,
+} from './admin-messages.ts';
+import type { AdminOperation } from './admin-routes.ts';
+import { InvalidRequest } from './problem.ts';
+import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
+
+export type AdminService = { readonly directory: Directory; readonly scimBaseUrl: string };
+
+export type AdminCall = {
+  /** As the client sent it, stage included. */
+  readonly path: string;
+  /** What stands for `{name}` in the route's path. */
+  readonly parameter: (name: string) => string;
+  readonly query: (name: string) => string | undefined;
+  /** The JSON body; `undefined` when there is none. */
+  readonly readBody: () => unknown;
+};
+
+type Operation = (service: AdminService, call: AdminCall) => Promise<ProxyResponse>;
+
+export const adminOperations: { readonly [name in AdminOperation]: Operation } = {
+  addProvider: async (service, { path, readBody }) => {
+    const added = await addProvider(service.directory, parse(newProviderRequest, readBody()));
+    return answer(201, connection(service, added), { Location: `${path.replace(/\/+$/, '')}/${added.provider.id}` });
+  },
+  listProviders: async ({ directory }) => {
+    const providers = await directory.providers.list();
+    return answer(200, { providers: providers.map(withoutHashes) });
+  },
+  getProvider: async ({ directory }, { parameter }) =>
+    answer(200, withoutHashes(await requireProviderForAdministrator(directory, parameter('providerId')))),
+  editProvider: async ({ directory }, { parameter, readBody }) => {
+    const settings = parse(providerSettingsRequest, readBody());
+    return answer(200, withoutHashes(await editProvider(directory, { providerId: parameter('providerId'), settings })));
+  },
+  rotateCredential: async (service, { parameter, readBody }) => {
+    const { overlapSeconds } = parse(rotationRequest, readBody() ?? {});
+    const rotated = await rotateCredential(service.directory, { providerId: parameter('providerId'), overlapSeconds });
+    return answer(201, connection(service, rotated));
+  },
+  findUser: async ({ directory }, { query }) => {
+    const userName = query('userName');
+    if (userName === undefined || userName === '') {
+      throw new InvalidRequest([{ code: 'custom', path: ['userName'], message: 'send it as a query parameter' }]);
+    }
+    const user = await findUserByName(directory, userName);
+    return answer(200, { users: user === undefined ? [] : [administrators(user)] });
+  },
+  getUser: async ({ directory }, { parameter }) =>
+    answer(200, administrators(await getUserForAdministrator(directory, parameter('userId')))),
+  userSyncLog: async ({ directory }, { parameter }) =>
+    answer(200, { entries: await userHistory(directory, parameter('userId')) }),
+};
+
+/** @throws InvalidRequest */
+function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const outcome = schema.safeParse(body);
+  if (!outcome.success) throw new InvalidRequest(outcome.error.issues);
+  return outcome.data;
+}
+
+function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): ProxyResponse {
+  return jsonResponse(status, { 'Content-Type': 'application/json', ...headers }, body);
+}
+
+function connection({ scimBaseUrl }: AdminService, { provider, secret }: ProviderWithSecret): ConnectionMessage {
+  const keyId = provider.credentials[0]?.keyId ?? '';
+  const message = { provider: withoutHashes(provider), baseUrl: scimBaseUrl };
+  return provider.credentialType === 'api-credentials'
+    ? { ...message, basic: { username: keyId, password: secret } }
+    : { ...message, bearer: { token: bearerToken(keyId, secret) } };
+}
+
+/** The version and the hashes of the secrets are the directory's own business. */
+function withoutHashes({ version: _, credentials, ...provider }: Provider): ProviderMessage {
+  return { ...provider, credentials: credentials.map(({ secretHash: _hash, ...credential }) => credential) };
+}
+
+function administrators({ lastEntryId: _, ...user }: User): Omit<User, 'lastEntryId'> {
+  return user;
+}

@@ -1,0 +1,48 @@
+/** The edge of the admin API where everything that was thrown becomes a problem (RFC 9457), and faults of ours are logged. */
+import { STATUS_CODES } from 'node:http';
+import type * as z from 'zod';
+import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import type { Logger } from '#shared/telemetry/logger.ts';
+import type { ProblemMessage } from './admin-messages.ts';
+import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
+
+/** The request is not what its schema asks for. */
+export class InvalidRequest extends Error {
+  override name = 'InvalidRequest';
+  readonly errors: ProblemMessage['errors'];
+
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    super('The request is not what this operation takes.');
+    this.errors = issues.map(({ path, message }) => ({
+      // RFC 6901 §3: a slash and a tilde inside a name are escaped.
+      pointer: path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+      detail: message,
+    }));
+  }
+}
+
+type Problem = Pick<ProblemMessage, 'status' | 'detail' | 'errors'> & {
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export function problemResponse(log: Logger, thrown: unknown): ProxyResponse {
+  const { headers, ...problem } = toProblem(log, thrown);
+  const body: ProblemMessage = { type: 'about:blank', title: STATUS_CODES[problem.status] ?? 'Error', ...problem };
+  return jsonResponse(body.status, { 'Content-Type': 'application/problem+json', ...headers }, body);
+}
+
+function toProblem(log: Logger, thrown: unknown): Problem {
+  if (thrown instanceof NotFound) return { status: 404, detail: thrown.message };
+  if (thrown instanceof Invalid) return { status: 400, detail: thrown.message };
+  if (thrown instanceof InvalidRequest) return { status: 400, detail: thrown.message, errors: thrown.errors };
+  // Reading a body is the same for both APIs.
+  if (thrown instanceof ScimError) return { status: thrown.status, detail: thrown.detail, headers: thrown.headers };
+  if (thrown instanceof VersionConflict || thrown instanceof Unavailable) {
+    log('DependencyUnavailable', { cause: thrown });
+    const detail = 'The service cannot answer at this moment. Look at what is there before you send the request again.';
+    return { status: 503, detail, headers: { 'Retry-After': '5' } };
+  }
+  log('RequestFailed', { cause: thrown });
+  return { status: 500, detail: 'The service could not process the request.' };
+}

@@ -1,0 +1,78 @@
+/** An API Gateway event as a SCIM request: path, query, conditions and client, with the body unread until it is needed. */
+import * as z from 'zod';
+import type { Client } from '#shared/directory/client.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import { refusesScim } from './media-type.ts';
+import { header, type ProxyEvent, queryValues } from './proxy-event.ts';
+
+/** Query parameters by name, each with its one value. */
+export type Query = Readonly<Record<string, string>>;
+
+export type ScimRequest = {
+  /** Of the path after the SCIM base URL, percent-decoded. */
+  readonly segments: readonly string[];
+  readonly query: Query;
+  readonly client: Client;
+  /** The headers as they came. */
+  readonly ifMatch?: string | undefined;
+  readonly ifNoneMatch?: string | undefined;
+};
+
+/** What the SCIM base URL ends in, after the stage. */
+const versionSegment = 'v2';
+
+/** Lists: what is given twice adds up. */
+const listParameters = ['attributes', 'excludedattributes'];
+
+const authorizerContext = z.object({ providerId: z.string().min(1), keyId: z.string().min(1) });
+
+/**
+ * @throws ScimError 400, 404, 406
+ * @throws ZodError when the authorizer's context is missing: then the route is wired without the authorizer
+ */
+export function scimRequest(event: ProxyEvent): ScimRequest {
+  const { requestId, authorizer } = event.requestContext;
+  const client = { ...authorizerContext.parse(authorizer), requestId };
+  if (refusesScim(header(event, 'Accept'))) {
+    throw ScimError.notAcceptable('Every response is application/scim+json: accept it, or send no Accept header.');
+  }
+  return {
+    segments: segmentsOf(event.pathParameters?.proxy ?? ''),
+    query: queryOf(event),
+    client,
+    ifMatch: header(event, 'If-Match'),
+    ifNoneMatch: header(event, 'If-None-Match'),
+  };
+}
+
+/** Of the proxy parameter rather than the path: a custom domain puts its base path before that. Empty segments are slashes too many. */
+function segmentsOf(path: string): readonly string[] {
+  const [version, ...segments] = path.split('/').filter((segment) => segment !== '');
+  if (version !== versionSegment) {
+    throw ScimError.notFound(`There is nothing here: the SCIM base URL ends in /${versionSegment}.`);
+  }
+  return segments.map(decode);
+}
+
+/** A stray percent sign stands for itself: no identifier of ours has one, so it will not be found. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** @throws ScimError 400 when a parameter with one value comes with several */
+function queryOf(event: ProxyEvent): Query {
+  const names = Object.keys(event.multiValueQueryStringParameters ?? {});
+  const pairs = names.map((name) => {
+    const values = queryValues(event, name);
+    if (listParameters.includes(name.toLowerCase())) return [name, values.join(',')] as const;
+    if (new Set(values).size > 1) {
+      throw ScimError.invalidValue(`The query parameter "${name}" is given more than once.`);
+    }
+    return [name, values[0] ?? ''] as const;
+  });
+  return Object.fromEntries(pairs);
+}

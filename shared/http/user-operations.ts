@@ -1,0 +1,74 @@
+/** The operations of /Users and /Users/{id} (RFC 7644 §3.3–§3.6). */
+import { createUser } from '#shared/directory/create-user.ts';
+import { deleteUser } from '#shared/directory/delete-user.ts';
+import { getUser } from '#shared/directory/get-user.ts';
+import { listUsers } from '#shared/directory/list-users.ts';
+import { patchUser } from '#shared/directory/patch-user.ts';
+import { replaceUser } from '#shared/directory/replace-user.ts';
+import type { User } from '#shared/directory/user.ts';
+import { userResource } from '#shared/directory/user-resource.ts';
+import { entityTag, matchesEntityTag } from '#shared/directory/version.ts';
+import { listResponse } from '#shared/scim/messages/list-response.ts';
+import { type ProjectionQuery, parseListQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
+import { projectResource } from '#shared/scim/resource/project-resource.ts';
+import { isScimObject } from '#shared/scim/resource/same-value.ts';
+import type { ScimObject } from '#shared/scim/resource/value.ts';
+import { withSchemas } from '#shared/scim/resource/with-schemas.ts';
+import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import { emptyResponse, type ProxyResponse } from './proxy-event.ts';
+import { type Operation, type ScimService, scimResponse } from './scim-operation.ts';
+import type { ScimOperation } from './scim-routes.ts';
+
+export const userOperations = {
+  createUser: async (service, { request: { client, query }, readBody }) => {
+    const projection = parseProjectionQuery(query);
+    const user = await createUser(service.directory, { client, body: readBody() });
+    return userResponse(service, 201, user, projection);
+  },
+  listUsers: async (service, { request: { client, query } }) => {
+    const { filter, startIndex, count, ...projection } = parseListQuery(query);
+    const { users, totalResults } = await listUsers(service.directory, { client, filter, startIndex, count });
+    const resources = users.map((user) => representation(service, user, projection));
+    return scimResponse(200, listResponse(resources, { totalResults, startIndex, itemsPerPage: users.length }));
+  },
+  getUser: async (service, { request: { client, query, ifNoneMatch }, id }) => {
+    const projection = parseProjectionQuery(query);
+    const user = await getUser(service.directory, { client, userId: id });
+    if (ifNoneMatch !== undefined && matchesEntityTag(ifNoneMatch, user)) {
+      return emptyResponse(304, validators(service, user));
+    }
+    return userResponse(service, 200, user, projection);
+  },
+  replaceUser: async (service, { request: { client, query, ifMatch }, id, readBody }) => {
+    const projection = parseProjectionQuery(query);
+    const user = await replaceUser(service.directory, { client, userId: id, ifMatch, body: readBody() });
+    return userResponse(service, 200, user, projection);
+  },
+  patchUser: async (service, { request: { client, query, ifMatch }, id, readBody }) => {
+    const projection = parseProjectionQuery(query);
+    const user = await patchUser(service.directory, { client, userId: id, ifMatch, body: readBody() });
+    return userResponse(service, 200, user, projection);
+  },
+  deleteUser: async ({ directory }, { request: { client, ifMatch }, id }) => {
+    await deleteUser(directory, { client, userId: id, ifMatch });
+    return emptyResponse(204);
+  },
+} as const satisfies { readonly [name in ScimOperation]?: Operation };
+
+function userResponse(service: ScimService, status: number, user: User, projection: ProjectionQuery): ProxyResponse {
+  return scimResponse(status, representation(service, user, projection), validators(service, user));
+}
+
+function representation({ scimBaseUrl }: ScimService, user: User, projection: ProjectionQuery): ScimObject {
+  const { meta, ...attributes } = userResource(user);
+  const resource = { ...attributes, meta: { ...(isScimObject(meta) && meta), location: location(scimBaseUrl, user) } };
+  return projectResource(withSchemas(resource, userResourceType), userResourceType, projection);
+}
+
+function validators({ scimBaseUrl }: ScimService, user: User): Readonly<Record<string, string>> {
+  return { ETag: entityTag(user), Location: location(scimBaseUrl, user) };
+}
+
+function location(scimBaseUrl: string, user: User): string {
+  return `${scimBaseUrl}${userResourceType.endpoint}/${user.id}`;
+}

@@ -1,0 +1,39 @@
+/** The directory's `Telemetry` port: every event becomes a log line, and is counted where a metric is registered for it. */
+import type { MetricName } from '#shared/config/metric-names.ts';
+import type { DirectoryEvent, Telemetry } from '#shared/directory/ports.ts';
+import type { LogEvent } from './log-events.ts';
+import type { FunctionTelemetry } from './telemetry.ts';
+
+const reports: { readonly [type in DirectoryEvent['type']]: { readonly log: LogEvent; readonly count?: MetricName } } =
+  {
+    created: { log: 'UserCreated', count: 'UsersCreated' },
+    'created-deactivated': { log: 'UserCreatedDeactivated', count: 'UsersCreated' },
+    restored: { log: 'UserRestored', count: 'UsersCreated' },
+    reactivated: { log: 'UserReactivated', count: 'UsersReactivated' },
+    deleted: { log: 'UserDeleted' },
+    'deactivation-requested': { log: 'DeactivationRequested', count: 'DeactivationsRequested' },
+    'deactivation-cancelled': { log: 'DeactivationCancelled', count: 'DeactivationsCancelled' },
+    deactivated: { log: 'DeactivationCarriedOut', count: 'DeactivationsCarriedOut' },
+    'deactivation-held-back': { log: 'DeactivationHeldBack', count: 'DeactivationsHeldBack' },
+    'deactivation-not-pending': { log: 'DeactivationNotPending', count: 'DeactivationsNotPending' },
+    'schedule-created': { log: 'ScheduleCreated', count: 'SchedulesCreated' },
+    'schedule-deleted': { log: 'ScheduleDeleted' },
+    'schedule-creation-failed': { log: 'ScheduleCreationFailed', count: 'ScheduleCreationsFailed' },
+    'schedule-deletion-failed': { log: 'ScheduleDeletionFailed', count: 'ScheduleDeletionsFailed' },
+    'sweep-failed': { log: 'DeactivationFailed', count: 'SweepFailures' },
+    'commit-retried': { log: 'CommitRetried', count: 'CommitRetries' },
+  };
+
+/** Reports the directory's events through the function's own log and metrics. */
+export function directoryTelemetry(telemetry: Pick<FunctionTelemetry, 'log' | 'count'>): Telemetry {
+  return {
+    record({ type, ...fields }) {
+      const report = reports[type];
+      telemetry.log(report.log, fields);
+      if (report.count !== undefined) telemetry.count(report.count);
+      if ('lateSeconds' in fields && fields.lateSeconds !== undefined) {
+        telemetry.count('DeactivationLateness', fields.lateSeconds);
+      }
+    },
+  };
+}

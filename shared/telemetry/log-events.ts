@@ -1,0 +1,82 @@
+/** Every line that a function may log: a code to search for, and one sentence. Nothing else is ever logged. */
+
+export type LogLevel = 'info' | 'warn' | 'error';
+
+/** The code is the key. */
+export const logEvents = {
+  RequestAnswered: { level: 'info', message: 'A SCIM request was answered.' },
+  RequestFailed: {
+    level: 'error',
+    message: 'A request failed for a reason of ours; the client was told nothing of it.',
+  },
+  DependencyUnavailable: {
+    level: 'warn',
+    message: 'A service behind the function was unavailable; the client may retry.',
+  },
+  AdminRequestAnswered: { level: 'info', message: 'A request to the admin API was answered.' },
+  CredentialRefused: {
+    level: 'info',
+    message: 'A request came with a missing, wrong, expired or disabled credential.',
+  },
+  UserCreated: { level: 'info', message: 'A user was created.' },
+  UserCreatedDeactivated: { level: 'info', message: 'A user was created deactivated.' },
+  UserReactivated: { level: 'info', message: 'A deactivated user is active again.' },
+  UserDeleted: { level: 'info', message: 'A user was deleted by its provider.' },
+  UserRestored: { level: 'info', message: 'A deleted user was restored under its old id.' },
+  DeactivationRequested: { level: 'info', message: 'A deactivation was accepted and waits for its due instant.' },
+  DeactivationCancelled: { level: 'info', message: 'A pending deactivation was cancelled.' },
+  DeactivationCarriedOut: { level: 'info', message: 'A user was deactivated.' },
+  DeactivationHeldBack: { level: 'info', message: 'A deactivation was due, but a legal hold keeps the user.' },
+  DeactivationNotPending: {
+    level: 'info',
+    message: 'A schedule fired for a deactivation that is not pending any more.',
+  },
+  DeactivationFailed: { level: 'error', message: 'A deactivation could not be carried out now; it is tried again.' },
+  ScheduleCreated: { level: 'info', message: 'The schedule of a deactivation was created.' },
+  ScheduleDeleted: { level: 'info', message: 'The schedule of a cancelled deactivation was deleted.' },
+  ScheduleCreationFailed: {
+    level: 'error',
+    message: 'The schedule of a deactivation was not created; the sweep will do it.',
+  },
+  ScheduleDeletionFailed: {
+    level: 'warn',
+    message: 'A schedule was not deleted; it will fire and find nothing to do.',
+  },
+  CommitRetried: { level: 'info', message: 'A commit was repeated because something else changed the user.' },
+  SweepFinished: { level: 'info', message: 'A sweep for overdue deactivations finished.' },
+  SweepFailed: {
+    level: 'error',
+    message: 'A sweep for overdue deactivations failed; the next one starts within a minute.',
+  },
+} as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly message: string }>>;
+
+export type LogEvent = keyof typeof logEvents;
+
+/** What may stand beside an event. There is no field for a userName, an e-mail address, a credential or a body, on purpose. */
+export type LogFields = {
+  /** API Gateway's, as in the access log and in the Sync Log; Lambda's own where no API Gateway is involved. */
+  readonly requestId?: string;
+  readonly providerId?: string;
+  readonly userId?: string;
+  readonly deactivationId?: string;
+  readonly dueAt?: string;
+  readonly lateSeconds?: number;
+  readonly method?: string;
+  /** The operation of the route, e.g. `replaceUser`; never the path, which a client fills with what it likes. */
+  readonly operation?: string;
+  readonly status?: number;
+  readonly scimType?: string;
+  readonly durationMilliseconds?: number;
+  readonly attempt?: number;
+  readonly carriedOut?: number;
+  readonly left?: number;
+  readonly overdue?: number;
+  readonly oldestLateSeconds?: number;
+  readonly users?: number;
+  readonly pendingDeactivations?: number;
+  /** The IAM user or role behind a request to the admin API. */
+  readonly callerArn?: string;
+  readonly callerAccessKeyId?: string;
+  /** An error, logged by name, message and stack, with its own causes. */
+  readonly cause?: unknown;
+};
