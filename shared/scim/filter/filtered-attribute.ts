@@ -23,8 +23,8 @@ export function filteredAttribute(path: AttributePath, resourceType: ResourceTyp
  */
 export function comparedAttribute(path: AttributePath, resourceType: ResourceType): FoundAttribute {
   const found = filteredAttribute(path, resourceType);
-  if (found.subAttribute !== undefined || found.attribute.type !== 'complex') return found;
-  const subAttributes = found.attribute.subAttributes ?? [];
+  const { subAttributes } = found.attribute;
+  if (found.subAttribute !== undefined || subAttributes === undefined) return found;
   const value = attributeNamed(subAttributes, 'value');
   if (value !== undefined) return { ...found, subAttribute: value };
   const example = `${shown(path)}.${subAttributes[0]?.name}`;

@@ -80,9 +80,9 @@ function readString(lexer: Lexer): void {
 function unescapeString(literal: string, position: number): string {
   try {
     return String(JSON.parse(literal));
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw syntaxError('the string that starts here has an invalid escape', position);
-    throw cause;
+  } catch {
+    // JSON.parse throws nothing but a SyntaxError, and only escapes are left to be wrong.
+    throw syntaxError('the string that starts here has an invalid escape', position);
   }
 }
 

@@ -29,14 +29,16 @@ export function splitUrn(text: string): { readonly urn?: string; readonly rest: 
     if (rest === '' || rest.startsWith(':') || rest.startsWith('.')) return { urn, rest: rest.slice(1) };
   }
   const colon = text.lastIndexOf(':');
-  return colon === -1 ? { rest: text } : { urn: text.slice(0, colon), rest: text.slice(colon + 1) };
+  return colon < 1 || colon === text.length - 1
+    ? { rest: text }
+    : { urn: text.slice(0, colon), rest: text.slice(colon + 1) };
 }
 
 /** @returns undefined when the text is not an attribute path */
 export function parseAttributePath(text: string): AttributePath | undefined {
   const { urn, rest } = splitUrn(text);
   const [name = '', subAttribute, ...more] = rest.split('.');
-  if (urn === '' || more.length > 0 || !attributeName.test(name)) return undefined;
+  if (more.length > 0 || !attributeName.test(name)) return undefined;
   if (subAttribute !== undefined && !attributeName.test(subAttribute)) return undefined;
   return { ...(urn === undefined ? {} : { urn }), name, ...(subAttribute === undefined ? {} : { subAttribute }) };
 }
