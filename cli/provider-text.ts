@@ -1,0 +1,52 @@
+/** Providers as a person reads them. */
+import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin-messages.ts';
+import { formatDuration } from './duration.ts';
+import { box, instantText, list, table } from './output.ts';
+
+/** What is entered at the identity provider; nothing shows it again. */
+export function connectionBox({ provider, baseUrl, basic, bearer }: ConnectionMessage): string {
+  const credential: readonly (readonly [string, string])[] = basic
+    ? [
+        ['User name', basic.username],
+        ['Password', basic.password],
+      ]
+    : [['Token', bearer?.token ?? '']];
+  const rows = list([['Display name', provider.displayName], ['Base URL', baseUrl], ...credential]);
+  return box('SCIM Provider Created', rows);
+}
+
+export function providerTable(providers: readonly ProviderMessage[]): string {
+  if (providers.length === 0) return 'There is no provider yet: add one with "providers add".';
+  const rows = providers.map((provider) => [
+    provider.id,
+    provider.displayName,
+    provider.enabled ? 'enabled' : 'disabled',
+    credentialTypeNames[provider.credentialType],
+    formatDuration(provider.deactivationDelaySeconds),
+  ]);
+  return table(['ID', 'NAME', 'STATE', 'CREDENTIAL', 'DELAY'], rows);
+}
+
+export function providerDetails(provider: ProviderMessage): string {
+  return list([
+    ['ID', provider.id],
+    ['Display name', provider.displayName],
+    ['State', provider.enabled ? 'enabled' : 'disabled'],
+    ['Credential type', credentialTypeNames[provider.credentialType]],
+    ['Deactivation delay', formatDuration(provider.deactivationDelaySeconds)],
+    ['Organization', provider.organizationId],
+    ['Role mapping', provider.roleMapping],
+    ['Strictness', provider.strictness],
+    ['PUT', provider.putSemantics],
+    ['Added', instantText(provider.createdAt)],
+    ...provider.credentials.map(
+      ({ keyId, createdAt, expiresAt }) =>
+        [
+          'Key',
+          `${keyId}, since ${instantText(createdAt)}${expiresAt ? `, until ${instantText(expiresAt)}` : ''}`,
+        ] as const,
+    ),
+  ]);
+}
+
+const credentialTypeNames = { 'api-credentials': 'API credentials', 'oauth-token': 'OAuth token' } as const;

@@ -1,0 +1,42 @@
+/** `reprieve users …`: where a user's life stands, and how it came there. */
+import type { Command } from 'commander';
+import { syncLogMessage, type UserMessage, userMessage, usersMessage } from '#shared/http/admin-messages.ts';
+import type { AdminClient } from './admin-client.ts';
+import { CommandError } from './command-error.ts';
+import type { Session } from './session.ts';
+import { historyTable, userDetails } from './user-text.ts';
+
+const userArgument = ['<user>', 'its userName or its id'] as const;
+
+export function addUserCommands(program: Command, { run }: Session): void {
+  const users = program.command('users').description('users, whoever manages them');
+  users
+    .command('show')
+    .description('show a user: state, blocks, who manages it')
+    .argument(...userArgument)
+    .action((name: string) => run(async (admin, show) => show(await findUser(admin, name), userDetails)));
+  users
+    .command('history')
+    .description('show every change of a user, oldest first')
+    .argument(...userArgument)
+    .action((name: string) =>
+      run(async (admin, show) => {
+        const { id } = await findUser(admin, name);
+        const answer = await admin.send({ method: 'GET', path: ['users', id, 'sync-log'] }, syncLogMessage);
+        show(answer, ({ entries }) => historyTable(entries));
+      }),
+    );
+}
+
+/** A ULID: no userName that anybody would choose. Deleted users are found by it alone. */
+const userIdPattern = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** @throws CommandError when there is nobody of this name */
+async function findUser(admin: AdminClient, name: string): Promise<UserMessage> {
+  if (userIdPattern.test(name)) return admin.send({ method: 'GET', path: ['users', name] }, userMessage);
+  const request = { method: 'GET', path: ['users'], query: { userName: name } } as const;
+  const [user] = (await admin.send(request, usersMessage)).users;
+  if (user === undefined)
+    throw new CommandError(`Nobody has the userName "${name}"; a deleted user is found by its id.`);
+  return user;
+}
