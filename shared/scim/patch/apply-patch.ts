@@ -1,15 +1,13 @@
 /** A resource after PATCH (RFC 7644 §3.5.2): all operations or none, the resource that was given untouched. */
 import { ScimError } from '#shared/scim/error.ts';
-import { parsePath } from '#shared/scim/path/parse-path.ts';
 import { assignAttributes } from '#shared/scim/resource/assign.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
 import { isAssigned, normalizeResource, type ParsedResource } from '#shared/scim/resource/parse-resource.ts';
-import { ignore, ignoreUnknown, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
+import { ignore, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
 import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { changeAt } from './change-at.ts';
-import { isValuePath } from './client-deviations.ts';
 import { locate, type Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
 
@@ -49,7 +47,7 @@ function applyOperation(resource: ScimObject, operation: PatchOperation, context
   if (steps === undefined) {
     if (reading.strictness === 'strict')
       throw ScimError.invalidPath(`No attribute goes by the path "${nameOf(path)}".`);
-    ignoreUnknown(reading, nameOf(path));
+    ignore(reading, nameOf(path));
     return resource;
   }
   if (steps.length === 0) return applyToResource(resource, operation, context);
@@ -64,13 +62,8 @@ function applyToResource(resource: ScimObject, { op, value }: PatchOperation, co
   if (op === 'remove') throw ScimError.noTarget('The path of a remove operation must name an attribute.');
   if (!isJsonObject(value)) throw ScimError.invalidValue('Without a path, "value" must be an object of attributes.');
 
-  const entries = Object.entries(value).filter(([key]) => key.toLowerCase() !== 'schemas');
-  const valuePaths = reading.strictness === 'lenient' ? entries.filter(([key]) => isValuePath(key)) : [];
-  const attributes = Object.fromEntries(entries.filter((entry) => !valuePaths.includes(entry)));
-  return valuePaths.reduce<ScimObject>(
-    (current, [key, member]) => applyOperation(current, { op, path: parsePath(key), value: member }, context),
-    assignAttributes(op, resource, attributes, resourceType, reading),
-  );
+  const attributes = Object.entries(value).filter(([key]) => key.toLowerCase() !== 'schemas');
+  return assignAttributes(op, resource, attributes, resourceType, reading);
 }
 
 /** `schemas` may be in a request (§3.5.2), but what it lists follows from the other attributes. */

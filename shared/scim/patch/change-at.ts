@@ -1,11 +1,11 @@
 /** Adds, replaces or removes the values that a located path leads to (RFC 7644 §3.5.2.1 to §3.5.2.3). */
 import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
+import { valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
 import { isScimObject, isValueList, sameValue } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { addValues, onePrimary } from '#shared/scim/resource/values.ts';
-import { valueFromFilter } from './client-deviations.ts';
 import type { Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
 import { withoutValues } from './without-values.ts';

@@ -1,9 +1,9 @@
 /** From the body of PATCH to its operations (RFC 7644 §3.5.2). */
 import { ScimError } from '#shared/scim/error.ts';
 import { type PatchPath, parsePath } from '#shared/scim/path/parse-path.ts';
+import { isEmptyPath, isValuePath, operationName, valueOrNull } from '#shared/scim/resource/client-deviations.ts';
 import { isJsonObject, type JsonObject } from '#shared/scim/resource/json.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
-import { hasNoPath, operationName, valueOrNull } from './client-deviations.ts';
 
 export type PatchOperation = {
   readonly op: 'add' | 'remove' | 'replace';
@@ -25,21 +25,20 @@ const maximumOperations = 100;
 export function parsePatchOp(body: unknown, strictness: Strictness): readonly PatchOperation[] {
   if (!isJsonObject(body)) throw ScimError.invalidSyntax('The body must be a JSON object with "Operations".');
   const { schemas, operations } = members(body);
-  if (strictness === 'strict' && !(Array.isArray(schemas) && schemas.includes(patchOpUrn))) {
+  if (strictness === 'strict' && !listsPatchOp(schemas)) {
     throw ScimError.invalidSyntax(`"schemas" must list ${patchOpUrn}.`);
   }
   if (!Array.isArray(operations) || operations.length === 0) {
     throw ScimError.invalidSyntax('"Operations" must be an array of at least one operation.');
   }
-  if (operations.length > maximumOperations) {
-    throw ScimError.invalidSyntax(
-      `${operations.length} operations; at most ${maximumOperations} are accepted at once.`,
-    );
+  const parsed = operations.flatMap((operation: unknown, index) => parseOperation(operation, index + 1, strictness));
+  if (parsed.length > maximumOperations) {
+    throw ScimError.invalidSyntax(`${parsed.length} operations; at most ${maximumOperations} are accepted at once.`);
   }
-  return operations.map((operation: unknown, index) => parseOperation(operation, index + 1, strictness));
+  return parsed;
 }
 
-function parseOperation(operation: unknown, position: number, strictness: Strictness): PatchOperation {
+function parseOperation(operation: unknown, position: number, strictness: Strictness): readonly PatchOperation[] {
   if (!isJsonObject(operation)) throw ScimError.invalidSyntax(`Operation ${position} is not an object.`);
   const { op, path, value } = members(operation);
   const name = strictness === 'lenient' ? operationName(op) : op;
@@ -52,14 +51,31 @@ function parseOperation(operation: unknown, position: number, strictness: Strict
   }
   const given = strictness === 'lenient' && name === 'replace' && parsedPath ? valueOrNull(value) : value;
   if (name !== 'remove' && given === undefined) throw ScimError.invalidValue(`Operation ${position} needs a "value".`);
-  return { op: name, ...(parsedPath && { path: parsedPath }), value: given };
+  if (parsedPath !== undefined) return [{ op: name, path: parsedPath, value: given }];
+  return strictness === 'lenient' && isJsonObject(given) ? byPath(name, given) : [{ op: name, value: given }];
+}
+
+/** The attributes of a value without a path, then what its value paths lead to. */
+function byPath(op: PatchOperation['op'], value: JsonObject): readonly PatchOperation[] {
+  const entries = Object.entries(value);
+  const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));
+  const valuePaths = entries.filter(([key]) => isValuePath(key));
+  return [{ op, value: attributes }, ...valuePaths.map(([key, each]) => ({ op, path: parsePath(key), value: each }))];
 }
 
 function parseOperationPath(path: unknown, position: number, strictness: Strictness): PatchPath | undefined {
   if (path === undefined || path === null) return undefined;
-  if (strictness === 'lenient' && hasNoPath(path)) return undefined;
+  if (strictness === 'lenient' && isEmptyPath(path)) return undefined;
   if (typeof path !== 'string') throw ScimError.invalidPath(`The "path" of operation ${position} must be a string.`);
   return parsePath(path);
+}
+
+/** URNs ignore case (RFC 7644 §3.10). */
+function listsPatchOp(schemas: unknown): boolean {
+  return (
+    Array.isArray(schemas) &&
+    schemas.some((urn) => typeof urn === 'string' && urn.toLowerCase() === patchOpUrn.toLowerCase())
+  );
 }
 
 type Member = 'schemas' | 'operations' | 'op' | 'path' | 'value';

@@ -1,13 +1,13 @@
 /** Removes values of a multi-valued attribute that a remove operation lists. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned, type Named } from '#shared/scim/resource/assign.ts';
+import { isListed } from '#shared/scim/resource/client-deviations.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
-import { isScimObject, sameValue } from '#shared/scim/resource/same-value.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 
 /**
- * Without a value all go (RFC 7644 §3.5.2.2). Entra and Okta list in `value` those that shall go, by some of their
- * sub-attributes; removing all would be a loss, and RFC 7644 has no such request, so a strict client is refused.
+ * Without a list all go (RFC 7644 §3.5.2.2). RFC 7644 does not say what a list means, and to remove all would be a loss: a
+ * strict client is refused.
  */
 export function withoutValues(
   values: readonly ScimValue[],
@@ -23,15 +23,5 @@ export function withoutValues(
   const removed = (Array.isArray(listed) ? listed : [listed]).flatMap(
     (each: unknown) => assign('replace', undefined, each, one, reading) ?? [],
   );
-  return values.filter((value) => !removed.some((each) => has(value, each)));
-}
-
-/** Whether the value has all of the sub-attributes that were listed; text is compared as the attributes of users are, in any case. */
-function has(value: ScimValue, listed: ScimValue): boolean {
-  if (!isScimObject(value) || !isScimObject(listed)) return sameValue(folded(value), folded(listed));
-  return Object.entries(listed).every(([name, each]) => sameValue(folded(value[name]), folded(each)));
-}
-
-function folded(value: ScimValue | undefined): ScimValue | undefined {
-  return typeof value === 'string' ? value.toLowerCase() : value;
+  return values.filter((value) => !removed.some((each) => isListed(value, each)));
 }

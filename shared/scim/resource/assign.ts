@@ -12,7 +12,7 @@ import {
   valueOfComplex,
 } from './client-deviations.ts';
 import { complexValue } from './complex-value.ts';
-import { isJsonObject, type JsonObject } from './json.ts';
+import { isJsonObject } from './json.ts';
 import { parseSimple } from './parse-simple.ts';
 import { ignore, ignoreUnknown, type Reading } from './reading.ts';
 import { memberName, resourceDefinition } from './resource-definition.ts';
@@ -26,6 +26,9 @@ export type Assignment = 'add' | 'replace';
 
 /** The attribute, and what messages call it. */
 export type Named = { readonly definition: AttributeDefinition; readonly name: string };
+
+/** A key and its value, as the client sent them. */
+export type Member = readonly [string, unknown];
 
 /** Null, an empty list, and absence are the same state (RFC 7643 §2.5). */
 export function isUnassigned(value: unknown, { strictness }: Reading): boolean {
@@ -63,12 +66,12 @@ export function assign(
 export function assignAttributes(
   assignment: Assignment,
   resource: ScimObject,
-  value: JsonObject,
+  attributes: readonly Member[],
   resourceType: ResourceType,
   reading: Reading,
 ): ScimObject {
   const definition = resourceDefinition(resourceType);
-  const members = Object.entries(value).flatMap(([key, member]): (readonly [string, unknown])[] => {
+  const members = attributes.flatMap(([key, member]): Member[] => {
     if (attributeNamed(definition.subAttributes ?? [], key) !== undefined) return [[key, member]];
     const unsupported = unsupportedAttribute(parseAttributePath(key) ?? {});
     if (unsupported === undefined) {
@@ -83,7 +86,7 @@ export function assignAttributes(
 function assignMembers(
   assignment: Assignment,
   current: ScimValue | undefined,
-  entries: readonly (readonly [string, unknown])[],
+  entries: readonly Member[],
   { definition, name }: Named,
   reading: Reading,
 ): ScimObject | undefined {

@@ -1,9 +1,10 @@
 /** What clients send that RFC 7643 and RFC 7644 do not have, one rule each; applied for lenient providers only. */
+import type { Filter } from '#shared/scim/filter/types.ts';
 import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { findAttribute } from '#shared/scim/schema/find-attribute.ts';
-import { isJsonObject } from './json.ts';
-import { isScimObject } from './same-value.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
+import { isScimObject, sameValue } from './same-value.ts';
 import type { ScimValue } from './value.ts';
 
 /** Entra sends booleans as text: `"active": "False"`. */
@@ -80,4 +81,47 @@ export function nestedMember(
 /** Where an attribute that was named without a URN is looked for when the core schema does not have it. */
 export function extensionUrns(resourceType: ResourceType): readonly string[] {
   return resourceType.schemaExtensions.map(({ schema }) => schema.id);
+}
+
+/** Entra sends `Add`, `Replace`, `Remove`. */
+export function operationName(op: unknown): unknown {
+  return typeof op === 'string' ? op.toLowerCase() : op;
+}
+
+/** An empty path means the resource itself. */
+export function isEmptyPath(path: unknown): boolean {
+  return path === '';
+}
+
+/** A replace of an attribute that is empty in the client's directory comes without a value. */
+export function valueOrNull(value: unknown): unknown {
+  return value === undefined ? null : value;
+}
+
+/** Entra sends value paths, too, as keys of a value without a path: `"emails[type eq \"work\"].value": "…"`. */
+export function isValuePath(key: string): boolean {
+  return key.includes('[');
+}
+
+/**
+ * Entra replaces `emails[type eq "work"].value` before there is a work address: the value is created from what the filter
+ * says that it equals.
+ */
+export function valueFromFilter(filter: Filter): JsonObject {
+  if (filter.kind === 'and') return { ...valueFromFilter(filter.left), ...valueFromFilter(filter.right) };
+  if (filter.kind === 'compare' && filter.op === 'eq') return { [filter.path.name]: filter.value };
+  return {};
+}
+
+/**
+ * Entra and Okta list the values that shall go in the `value` of a remove operation, by some of their sub-attributes; text
+ * is compared in any case.
+ */
+export function isListed(value: ScimValue, listed: ScimValue): boolean {
+  if (!isScimObject(value) || !isScimObject(listed)) return sameValue(folded(value), folded(listed));
+  return Object.entries(listed).every(([name, each]) => sameValue(folded(value[name]), folded(each)));
+}
+
+function folded(value: ScimValue | undefined): ScimValue | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : value;
 }

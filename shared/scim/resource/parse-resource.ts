@@ -33,7 +33,7 @@ export function normalizeResource(
   strictness: Strictness,
 ): ParsedResource {
   const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
-  const resource = assignAttributes('replace', {}, sent, resourceType, reading);
+  const resource = assignAttributes('replace', {}, Object.entries(sent), resourceType, reading);
   requireAttributes(resource, resourceType);
   requireFewEmails(resource);
   return { resource, ignored: [...reading.ignored] };
@@ -42,7 +42,9 @@ export function normalizeResource(
 /** `schemas` lists the resource type's schema, and nothing but it and its extensions (RFC 7643 §3). */
 function requireSchemas(body: JsonObject, { schema, schemaExtensions }: ResourceType): void {
   const sent = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
-  const urns = (Array.isArray(sent) ? sent : []).map((urn: unknown) => String(urn).toLowerCase());
+  const urns = (Array.isArray(sent) ? sent : []).map((urn: unknown) =>
+    typeof urn === 'string' ? urn.toLowerCase() : '',
+  );
   const known = [schema, ...schemaExtensions.map((extension) => extension.schema)].map(({ id }) => id.toLowerCase());
   if (!urns.includes(schema.id.toLowerCase()) || !urns.every((urn) => known.includes(urn))) {
     throw ScimError.invalidSyntax(

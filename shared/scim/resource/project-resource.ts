@@ -1,7 +1,7 @@
 /** Which attributes of a resource a response carries (RFC 7644 §3.9). */
-import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
+import { formatAttributePath, parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
-import { resourceDefinition } from './resource-definition.ts';
+import { memberName, resourceDefinition } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
@@ -27,13 +27,10 @@ function selectionOf({ attributes = [], excludedAttributes = [] }: Projection, r
   return { mode: 'default', names: new Set() };
 }
 
-/** Without the URN of the core schema, whose attributes go by their bare names. */
-function folded(name: string, { schema, schemaExtensions }: ResourceType): string {
-  const path = parseAttributePath(name.trim());
-  if (path === undefined || schemaExtensions.some((extension) => extension.schema.id === name))
-    return name.toLowerCase();
-  const urn = path.urn === undefined || path.urn.toLowerCase() === schema.id.toLowerCase() ? '' : `${path.urn}:`;
-  return `${urn}${path.name}${path.subAttribute === undefined ? '' : `.${path.subAttribute}`}`.toLowerCase();
+/** Attributes of the core schema go by their bare names; what is no attribute path is an extension's URN, or nothing. */
+function folded(name: string, { schema }: ResourceType): string {
+  const { urn, ...rest } = parseAttributePath(name) ?? { name };
+  return formatAttributePath(urn === undefined || urn === schema.id ? rest : { urn, ...rest }).toLowerCase();
 }
 
 function projectMembers(
@@ -42,11 +39,10 @@ function projectMembers(
   name: string,
   selection: Selection,
 ): ScimObject | undefined {
-  const separator = definition.name.startsWith('urn:') ? ':' : '.';
   const entries = (definition.subAttributes ?? []).flatMap((member) => {
-    const memberName = (name === '' ? member.name : `${name}${separator}${member.name}`).toLowerCase();
+    const fullName = memberName(definition, name, member.name).toLowerCase();
     const current = value[member.name];
-    const projected = current === undefined ? undefined : projectMember(current, member, memberName, selection);
+    const projected = current === undefined ? undefined : projectMember(current, member, fullName, selection);
     return projected === undefined ? [] : [[member.name, projected] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);

@@ -29,8 +29,8 @@ export function ignoreUnknown(reading: Reading, name: string): void {
   ignore(reading, name);
 }
 
-/** A name that a client made up, fit for a message. */
-export function shortened(name: string): string {
-  const text = name.length > maximumNameLength ? `${name.slice(0, maximumNameLength - 1)}…` : name;
-  return text.toWellFormed();
+/** A name that a client made up, fit for a message and a log: a filter in it holds values. */
+function shortened(name: string): string {
+  const [text = ''] = name.split('[', 1);
+  return (text.length > maximumNameLength ? `${text.slice(0, maximumNameLength - 1)}…` : text).toWellFormed();
 }
