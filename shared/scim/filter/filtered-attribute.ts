@@ -9,8 +9,7 @@ const aliases: ReadonlyMap<string, AttributePath> = new Map([['email', { name: '
 
 /** @throws ScimError invalidFilter for an unknown attribute */
 export function filteredAttribute(path: AttributePath, resourceType: ResourceType): FoundAttribute {
-  const alias = formatAttributePath(path).toLowerCase();
-  const found = findAttribute(resourceType, path) ?? findAttribute(resourceType, aliases.get(alias) ?? path);
+  const found = findAttribute(resourceType, aliases.get(formatAttributePath(path).toLowerCase()) ?? path);
   if (found !== undefined) return found;
   throw ScimError.invalidFilter(
     `"${shown(path)}" is not an attribute of ${resourceType.name}.${hint(path, resourceType)}`,

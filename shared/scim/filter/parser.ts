@@ -1,5 +1,4 @@
 /** Filter text to `Filter` (RFC 7644 §3.4.2.2): recursive descent, linear in the length of the text. */
-
 import type { ScimError } from '../error.ts';
 import { type AttributePath, parseAttributePath } from '../path/attribute-path.ts';
 import { advance, type Lexer, startLexer, syntaxError, type TokenKind } from './lexer.ts';

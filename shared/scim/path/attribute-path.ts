@@ -22,14 +22,15 @@ const attributeName = /^[a-z$][a-z0-9_$-]*$/i;
  * any other URN ends at the last colon.
  */
 export function splitUrn(text: string): { readonly urn?: string; readonly rest: string } {
+  const colon = text.lastIndexOf(':');
+  if (colon === -1) return { rest: text };
   const folded = text.toLowerCase();
   for (const urn of knownUrns) {
     if (!folded.startsWith(urn.toLowerCase())) continue;
     const rest = text.slice(urn.length);
     if (rest === '' || rest.startsWith(':') || rest.startsWith('.')) return { urn, rest: rest.slice(1) };
   }
-  const colon = text.lastIndexOf(':');
-  return colon < 1 || colon === text.length - 1
+  return colon === 0 || colon === text.length - 1
     ? { rest: text }
     : { urn: text.slice(0, colon), rest: text.slice(colon + 1) };
 }

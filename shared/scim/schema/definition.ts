@@ -1,14 +1,6 @@
 /** How SCIM schemas, their attributes and resource types are described (RFC 7643 §6 and §7). */
 
-export type AttributeType =
-  | 'string'
-  | 'boolean'
-  | 'decimal'
-  | 'integer'
-  | 'dateTime'
-  | 'binary'
-  | 'reference'
-  | 'complex';
+type AttributeType = 'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
 
 /** An attribute with every characteristic of RFC 7643 §7; serialized as it stands, it is an entry of a Schema resource. */
 export type AttributeDefinition = {

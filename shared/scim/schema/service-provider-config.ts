@@ -1,6 +1,13 @@
 /** The Service Provider Configuration schema (RFC 7643 §5), described as in §8.7.2, with what §8.7.2 forgot of §5. */
 import { readOnly, type SchemaDefinition } from './definition.ts';
 
+const supported = readOnly({
+  name: 'supported',
+  type: 'boolean',
+  description: 'A Boolean value specifying whether or not the operation is supported.',
+  required: true,
+});
+
 export const serviceProviderConfigSchema: SchemaDefinition = {
   id: 'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig',
   name: 'Service Provider Configuration',
@@ -17,14 +24,7 @@ export const serviceProviderConfigSchema: SchemaDefinition = {
       type: 'complex',
       description: 'A complex type that specifies PATCH configuration options.',
       required: true,
-      subAttributes: [
-        readOnly({
-          name: 'supported',
-          type: 'boolean',
-          description: 'A Boolean value specifying whether or not the operation is supported.',
-          required: true,
-        }),
-      ],
+      subAttributes: [supported],
     }),
     readOnly({
       name: 'bulk',
@@ -32,12 +32,7 @@ export const serviceProviderConfigSchema: SchemaDefinition = {
       description: 'A complex type that specifies bulk configuration options.',
       required: true,
       subAttributes: [
-        readOnly({
-          name: 'supported',
-          type: 'boolean',
-          description: 'A Boolean value specifying whether or not the operation is supported.',
-          required: true,
-        }),
+        supported,
         readOnly({
           name: 'maxOperations',
           type: 'integer',
@@ -58,12 +53,7 @@ export const serviceProviderConfigSchema: SchemaDefinition = {
       description: 'A complex type that specifies FILTER options.',
       required: true,
       subAttributes: [
-        readOnly({
-          name: 'supported',
-          type: 'boolean',
-          description: 'A Boolean value specifying whether or not the operation is supported.',
-          required: true,
-        }),
+        supported,
         readOnly({
           name: 'maxResults',
           type: 'integer',
@@ -77,42 +67,21 @@ export const serviceProviderConfigSchema: SchemaDefinition = {
       type: 'complex',
       description: 'A complex type that specifies configuration options related to changing a password.',
       required: true,
-      subAttributes: [
-        readOnly({
-          name: 'supported',
-          type: 'boolean',
-          description: 'A Boolean value specifying whether or not the operation is supported.',
-          required: true,
-        }),
-      ],
+      subAttributes: [supported],
     }),
     readOnly({
       name: 'sort',
       type: 'complex',
       description: 'A complex type that specifies sort result options.',
       required: true,
-      subAttributes: [
-        readOnly({
-          name: 'supported',
-          type: 'boolean',
-          description: 'A Boolean value specifying whether or not the operation is supported.',
-          required: true,
-        }),
-      ],
+      subAttributes: [supported],
     }),
     readOnly({
       name: 'etag',
       type: 'complex',
       description: 'A complex type that specifies ETag configuration options.',
       required: true,
-      subAttributes: [
-        readOnly({
-          name: 'supported',
-          type: 'boolean',
-          description: 'A Boolean value specifying whether or not the operation is supported.',
-          required: true,
-        }),
-      ],
+      subAttributes: [supported],
     }),
     readOnly({
       name: 'authenticationSchemes',
