@@ -1,0 +1,140 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type User, visibleTo } from '#shared/directory/user.ts';
+import { hasLookupKey, type IndexEntry, indexChange, indexEntries } from '#shared/storage/index-entries.ts';
+import { sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
+import { userWith } from './arbitraries.ts';
+
+const keyOf = ({ key }: IndexEntry) => `${key.pk} | ${key.sk}`;
+const keysOf = (entries: readonly IndexEntry[]) => entries.map(keyOf).sort();
+
+describe('index entries', () => {
+  test('of a user that a provider sees: name, list and every distinct value it is looked up by', () => {
+    const emails = [{ value: 'B@example.com' }, { value: 'b@EXAMPLE.com' }, { value: 'c@example.com' }];
+    const user = sampleUser({ attributes: { userName: 'Jensen', externalId: 'A7', emails } });
+
+    expect(indexEntries(user).map(keyOf)).toEqual([
+      'USERNAME#jensen | USERNAME',
+      'PROVIDER#01KARPZZZZ0000000000000001#USERS | 01KARQ00000000000000000001',
+      'PROVIDER#01KARPZZZZ0000000000000001#EXTERNALID#A7 | 01KARQ00000000000000000001',
+      'PROVIDER#01KARPZZZZ0000000000000001#EMAIL#b@example.com | 01KARQ00000000000000000001',
+      'PROVIDER#01KARPZZZZ0000000000000001#EMAIL#c@example.com | 01KARQ00000000000000000001',
+    ]);
+  });
+
+  test('of a local user: its name only', () => {
+    const user = sampleUser({ management: { by: 'administrators' } });
+
+    expect(keysOf(indexEntries(user))).toEqual(['USERNAME#barbara.jensen@example.com | USERNAME']);
+  });
+
+  test('of a deleted user: a restore marker', () => {
+    const user = sampleUser({ deletedAt: '2026-11-23T18:00:00.000Z' });
+
+    expect(keysOf(indexEntries(user))).toEqual([
+      'PROVIDER#01KARPZZZZ0000000000000001#DELETED#barbara.jensen@example.com | ' +
+        '2026-11-23T18:00:00.000Z#01KARQ00000000000000000001',
+    ]);
+  });
+
+  test('a key says all: no two entries of a user have the same', () => {
+    fc.assert(
+      fc.property(userWith('U1'), (user) => {
+        const keys = keysOf(indexEntries(user));
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+});
+
+describe('index changes', () => {
+  const change = fc.tuple(userWith('U1'), userWith('U1'));
+
+  test('turn the entries before into the entries after, and touch none that stay', () => {
+    fc.assert(
+      fc.property(change, ([before, after]) => {
+        const { puts, deletes } = indexChange(before, after);
+        const old = keysOf(indexEntries(before));
+
+        const deleted = old.filter((key) => !keysOf(deletes).includes(key));
+        expect([...deleted, ...keysOf(puts)].sort()).toEqual(keysOf(indexEntries(after)));
+        expect(keysOf(deletes).every((key) => old.includes(key))).toBe(true);
+        expect(keysOf(puts).some((key) => old.includes(key))).toBe(false);
+      }),
+    );
+  });
+
+  test('of a new user put all of its entries', () => {
+    fc.assert(
+      fc.property(userWith('U1'), (user) => {
+        expect(indexChange(undefined, user)).toMatchObject({ puts: indexEntries(user), deletes: [] });
+      }),
+    );
+  });
+
+  test('of a user that is found as before are none', () => {
+    fc.assert(
+      fc.property(userWith('U1'), userWith('U1'), (user, { life, blocks, roles, matterIds }) => {
+        expect(indexChange(user, { ...user, life, blocks, roles, matterIds })).toEqual({
+          puts: [],
+          deletes: [],
+          counters: new Map(),
+        });
+      }),
+    );
+  });
+
+  test('keep the counters at the number of users that each provider sees', () => {
+    fc.assert(
+      fc.property(fc.array(userWith('U1'), { minLength: 1, maxLength: 8 }), (states) => {
+        const counters = new Map<string, number>();
+        states.forEach((after, index) => {
+          for (const [key, step] of indexChange(states[index - 1], after).counters) {
+            counters.set(key, (counters.get(key) ?? 0) + step);
+          }
+        });
+
+        const last = states.at(-1);
+        const counted = [...counters].filter(([, count]) => count !== 0);
+        const isCounted = last !== undefined && last.deletedAt === undefined;
+        expect(counted).toEqual(isCounted ? [[`PROVIDER#${visibleTo(last) ?? 'LOCAL'}#COUNT`, 1]] : []);
+      }),
+    );
+  });
+
+  test('fit into one transaction, whatever of 40 emails, name, externalId, provider and deletion changes', () => {
+    const full = (letter: string, parts: Partial<User> = {}) => {
+      const emails = Array.from({ length: 40 }, (_, number) => ({ value: `${letter}${number}@example.com` }));
+      return sampleUser({ attributes: { userName: letter, externalId: letter, emails }, ...parts });
+    };
+
+    const { puts, deletes, counters } = indexChange(
+      full('a'),
+      full('b', { management: { by: 'provider', providerId: 'another' } }),
+    );
+
+    const userAndEntry = 2;
+    expect(userAndEntry + puts.length + deletes.length + counters.size).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('a lookup', () => {
+  test('finds a user exactly by the values that it has entries for', () => {
+    const key = fc.record({
+      attribute: fc.constantFrom('externalId' as const, 'emails.value' as const),
+      value: fc.constantFrom('1', '2', 'a@example.com', 'A@example.COM', 'b@example.com', '', 'x'.repeat(1000)),
+    });
+    fc.assert(
+      fc.property(userWith('U1'), key, ({ deletedAt: _, ...user }, lookup) => {
+        const seen: User = { ...user, management: { by: 'provider', providerId: sampleProviderId } };
+        const probe =
+          lookup.attribute === 'externalId'
+            ? sampleUser({ id: 'U1', attributes: { userName: 'probe', externalId: lookup.value } })
+            : sampleUser({ id: 'U1', attributes: { userName: 'probe', emails: [{ value: lookup.value }] } });
+        const wanted = keysOf(indexEntries(probe).filter(({ type }) => type === 'lookup-entry'));
+
+        expect(keysOf(indexEntries(seen)).some((entry) => wanted.includes(entry))).toBe(hasLookupKey(seen, lookup));
+      }),
+    );
+  });
+});
