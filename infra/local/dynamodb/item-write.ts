@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { type Item, parseItem } from './attribute-value.ts';
 import { type Database, type DecidedWrite, holdName, requireTable, storedItem } from './database.ts';
-import { type Condition, meetsCondition } from './expression/condition.ts';
+import { type Condition, conditionPaths, meetsCondition } from './expression/condition.ts';
 import { parseCondition } from './expression/condition-parser.ts';
 import { createPlaceholders, type Placeholders } from './expression/placeholders.ts';
 import { applyUpdate, type UpdateAction } from './expression/update.ts';
@@ -15,6 +15,7 @@ import {
   keyOf,
   requireItemKeys,
   requireKey,
+  requireScalarKeys,
   type TableDefinition,
   tableRowKey,
 } from './table-definition.ts';
@@ -45,7 +46,7 @@ export type ItemWrite = {
 /** @throws a validation error */
 export function putWrite(database: Database, input: PutInput): ItemWrite {
   const table = requireTable(database, input.TableName);
-  const { condition } = parseExpressions(input);
+  const { condition } = parseExpressions(table, input);
   requireItemKeys(table, input.Item);
   requireItemSize(itemSize(input.Item), 'Item size has exceeded the maximum allowed size');
   const key = keyOf(table.keys, input.Item);
@@ -55,7 +56,7 @@ export function putWrite(database: Database, input: PutInput): ItemWrite {
 /** @throws a validation error */
 export function deleteWrite(database: Database, input: DeleteInput): ItemWrite {
   const table = requireTable(database, input.TableName);
-  const { condition } = parseExpressions(input);
+  const { condition } = parseExpressions(table, input);
   requireKey(table.keys, input.Key);
   const result = () => undefined;
   return { ...common(input, table), action: 'DeleteItem', key: input.Key, condition, result, updates: [] };
@@ -70,7 +71,7 @@ export function checkWrite(database: Database, input: DeleteInput): ItemWrite {
 /** @throws a validation error */
 export function updateWrite(database: Database, input: UpdateInput): ItemWrite {
   const table = requireTable(database, input.TableName);
-  const { condition, updates } = parseExpressions(input);
+  const { condition, updates } = parseExpressions(table, input);
   requireKey(table.keys, input.Key);
   requireKeysUntouched(table, updates);
   const result = (before: Item | undefined) => {
@@ -88,12 +89,16 @@ function common(input: ConditionInput, table: TableDefinition) {
   return { table, returnsItemOnFailure: input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' };
 }
 
-function parseExpressions(input: ConditionInput & { readonly UpdateExpression?: string | undefined }) {
+function parseExpressions(
+  table: TableDefinition,
+  input: ConditionInput & { readonly UpdateExpression?: string | undefined },
+) {
   const { ConditionExpression: condition, UpdateExpression: update } = input;
   const placeholders: Placeholders = createPlaceholders(input, condition !== undefined || update !== undefined);
   const updates = update === undefined ? [] : parseUpdate(update, placeholders);
   const parsed = condition === undefined ? undefined : parseCondition('ConditionExpression', condition, placeholders);
   placeholders.requireAllUsed();
+  requireScalarKeys(table, [...(parsed ? conditionPaths(parsed) : []), ...updates.map(({ path }) => path)]);
   return { condition: parsed, updates };
 }
 

@@ -18,6 +18,7 @@ import {
   keyAttributes,
   type RowKey,
   requireKey,
+  requireScalarKeys,
   type TableDefinition,
   tableRowKey,
 } from './table-definition.ts';
@@ -107,10 +108,10 @@ export function pageView(source: PageSource, input: PageInput, placeholders: Pla
   if (Select === 'ALL_PROJECTED_ATTRIBUTES' && source.index === undefined) {
     throw AwsError.validation('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
   }
-  return {
-    filter: filter === undefined ? undefined : parseCondition('FilterExpression', filter, placeholders),
-    paths: projection === undefined ? undefined : parseProjection(projection, placeholders),
-  };
+  const condition = filter === undefined ? undefined : parseCondition('FilterExpression', filter, placeholders);
+  const paths = projection === undefined ? undefined : parseProjection(projection, placeholders);
+  requireScalarKeys(source.table, [...(condition ? conditionPaths(condition) : []), ...(paths ?? [])]);
+  return { filter: condition, paths };
 }
 
 /** @throws a validation error when a Query's filter reads a key: that belongs in the key condition */

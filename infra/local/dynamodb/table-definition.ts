@@ -149,6 +149,18 @@ function requireSizes(keys: KeySchema, item: Item): void {
   }
 }
 
+/** Keys are scalars: no expression looks inside them. @throws a validation error for a path that does */
+export function requireScalarKeys(table: TableDefinition, paths: readonly (readonly (string | number)[])[]): void {
+  const heads = new Set(paths.filter((path) => path.length > 1).map(([name]) => name));
+  const keys = keyAttributes(table.keys).map(({ name }) => ({ name, kind: 'Key' }));
+  const indexKeys = table.indexes.flatMap((index) => keyAttributes(index.keys));
+  const all = [...keys, ...indexKeys.map(({ name }) => ({ name, kind: 'IndexKey' }))];
+  const nested = all.find(({ name }) => heads.has(name));
+  if (nested === undefined) return;
+  const rule = "list random access '[]' and map lookup '.' are not allowed";
+  throw AwsError.validation(`Key attributes must be scalars; ${rule}: ${nested.kind}: ${nested.name}`);
+}
+
 function invalid(reason: string): AwsError {
   return AwsError.validation(`One or more parameter values were invalid: ${reason}`);
 }

@@ -1,8 +1,6 @@
 /** Query. */
 import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
-import { attribute, type Item } from '../attribute-value.ts';
-import { equalValues } from '../compare.ts';
 import { type Operation, requireTable } from '../database.ts';
 import { parseCondition } from '../expression/condition-parser.ts';
 import { type KeyRange, keyRange } from '../expression/key-condition.ts';
@@ -18,7 +16,7 @@ import {
   startRow,
 } from '../page.ts';
 import { keyText } from '../permissions.ts';
-import { encodeKeyValue } from '../table-definition.ts';
+import { encodeKeyValue, type RowKey } from '../table-definition.ts';
 
 const schema = z.strictObject({
   ...pageMembers,
@@ -38,7 +36,7 @@ export const query: Operation = (database, raw) => {
   const range = keyRange(condition, source.keys);
   requireNoKeysInFilter(source, view);
   const after = startRow(source, input.ExclusiveStartKey);
-  requireStartInside(source, range, input.ExclusiveStartKey);
+  requireStartInside(source, range, after);
   const resource = source.index ? `table/${table.name}/index/${source.index.name}` : `table/${table.name}`;
   const { hash, ...bounds } = range;
   return {
@@ -50,9 +48,15 @@ export const query: Operation = (database, raw) => {
   };
 };
 
-function requireStartInside({ keys }: PageSource, range: KeyRange, start: Item | undefined): void {
-  const value = start && attribute(start, keys.hash.name);
-  if (value && !equalValues(value, range.hash)) {
+function requireStartInside({ keys }: PageSource, range: KeyRange, start: RowKey | undefined): void {
+  if (start === undefined) return;
+  const { hash, lower, upper } = range;
+  if (Buffer.compare(start.hash, encodeKeyValue(hash)) !== 0) {
     throw AwsError.validation('The provided starting key is outside query boundaries based on provided conditions');
+  }
+  const isBelow = lower && Buffer.compare(start.range, lower.range) < (lower.inclusive ? 0 : 1);
+  const isAbove = upper && Buffer.compare(start.range, upper.range) > (upper.inclusive ? 0 : -1);
+  if (keys.range && (isBelow || isAbove)) {
+    throw AwsError.validation('The provided starting key does not match the range key predicate');
   }
 }
