@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Metafile } from 'esbuild';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type BundledFunctionName, buildBundles, bundledFunctions } from '#infra/bundles.ts';
+import { reprieveTemplate } from './synthesize.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'reprieve-built-'));
+let metafiles: Readonly<Record<BundledFunctionName, Metafile>>;
+beforeAll(async () => {
+  metafiles = await buildBundles(directory);
+}, 60_000);
+
+/** Outputs that Lambda loads before the first request: the entry and what it imports statically, directly or not. */
+function loadedAtStart({ outputs }: Metafile): (typeof outputs)[string][] {
+  const entry = Object.keys(outputs).find((path) => path.endsWith('/index.mjs')) ?? '';
+  const reached = new Set([entry]);
+  for (const path of reached) {
+    for (const { kind, path: imported } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && imported in outputs) reached.add(imported);
+    }
+  }
+  return [...reached].flatMap((path) => outputs[path] ?? []);
+}
+
+const inputsOf = (outputs: readonly { inputs: object }[]) => outputs.flatMap(({ inputs }) => Object.keys(inputs));
+
+function packagesOf(inputs: readonly string[]): string[] {
+  const names = inputs.map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (file.isFile()) hash.update(file.name).update(readFileSync(join(file.parentPath, file.name)));
+  }
+  return hash.digest('hex');
+}
+
+describe('the bundles', () => {
+  /** What is loaded at start is paid for in every cold start; a budget is raised on purpose or not at all. */
+  test.each([
+    ['scim', 390_000],
+    ['authorizer', 300_000],
+    ['deactivate-user', 310_000],
+    ['sweep', 310_000],
+    ['admin', 330_000],
+  ] as const)('have %s load at most %i bytes before its first request', (name, budget) => {
+    const bytes = loadedAtStart(metafiles[name]).reduce((sum, output) => sum + output.bytes, 0);
+
+    expect(bytes).toBeLessThanOrEqual(budget);
+  });
+
+  test.each([
+    ['scim', ['@aws-sdk/client-dynamodb', '@aws-sdk/client-scheduler']],
+    ['authorizer', ['@aws-sdk/client-dynamodb']],
+    ['deactivate-user', ['@aws-sdk/client-dynamodb']],
+    ['sweep', ['@aws-sdk/client-dynamodb']],
+    ['admin', ['@aws-sdk/client-dynamodb']],
+  ] as const)('have %s talk to the services it needs and to no other', (name, clients) => {
+    const packages = packagesOf(inputsOf(Object.values(metafiles[name].outputs)));
+
+    expect(packages.filter((each) => each.startsWith('@aws-sdk/client-')).sort()).toEqual(clients);
+  });
+
+  test('leave the scheduler’s client alone until a schedule is created or deleted', () => {
+    expect(packagesOf(inputsOf(loadedAtStart(metafiles.scim)))).not.toContain('@aws-sdk/client-scheduler');
+  });
+
+  test.each(bundledFunctions)('have nothing in %s that a deployed function has no use for', (name) => {
+    const inputs = inputsOf(Object.values(metafiles[name].outputs));
+    const credentialSources = /@aws-sdk\/(nested-clients|credential-provider-(?!env))/;
+    const tools = /node_modules\/(aws-cdk-lib|constructs|cdk-nag|esbuild|commander|vitest|fast-check)\//;
+    const rooms = /^(infra|cli|test)\//;
+    const locales = /zod\/v4\/locales\/(?!en\.js)/;
+
+    const useless = inputs.filter((path) => [credentialSources, tools, rooms, locales].some((each) => each.test(path)));
+
+    expect(useless).toEqual([]);
+  });
+
+  test.each([
+    ['scim', 'ScimFunction'],
+    ['authorizer', 'AuthorizerFunction'],
+    ['deactivate-user', 'DeactivateUserFunction'],
+    ['sweep', 'SweepFunction'],
+    ['admin', 'AdminFunction'],
+  ] as const)('load %s with the variables of the template, and export its handler', async (name, logicalId) => {
+    const { Handler, Environment } = reprieveTemplate().toJSON().Resources[logicalId].Properties;
+    const variables = Object.entries<unknown>(Environment.Variables).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : `https://example.com/${key}/v2`,
+    ]);
+    const script = `import('file://${join(directory, name, 'index.mjs')}').then((each) => console.log(Object.keys(each)))`;
+
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--eval', script], {
+      env: { ...Object.fromEntries(variables), AWS_REGION: 'eu-west-1' },
+    });
+
+    expect(Handler).toBe('index.handler');
+    expect(stdout.trim()).toBe("[ 'handler' ]");
+    expect(stderr).toBe('');
+  });
+
+  test('are the same bytes whenever and wherever they are built', async () => {
+    const again = mkdtempSync(join(tmpdir(), 'reprieve-again-'));
+
+    await buildBundles(again);
+
+    expect(hashOf(again)).toBe(hashOf(directory));
+  });
+});
