@@ -20,6 +20,9 @@ type Dependencies = {
 /** Requests whose end was never seen must not fill the memory. */
 const maximumOpenRequests = 1000;
 
+/** How Lambda logs that the authorizer refused a credential (it throws this word); the request's own line says so too. */
+const refusal = /^Invoke Error\s.*"errorMessage":"Unauthorized"/;
+
 /** A request's own steps are shown below its line, which is known last. */
 export function createConsole({ write, now, requestFunctions, providerName }: Dependencies): Console {
   const open = new Map<string, FunctionLog[]>();
@@ -42,7 +45,7 @@ export function createConsole({ write, now, requestFunctions, providerName }: De
     },
     functionLog({ functionName, line }) {
       const log = parseLog(line);
-      if (log === 'metrics') return;
+      if (log === 'metrics' || refusal.test(line)) return;
       if (log === undefined) write(`  ! ${functionName}: ${line}`);
       else if (log.requestId === undefined || !requestFunctions.includes(functionName)) writeStep(log);
       else {

@@ -1,12 +1,12 @@
 /** Condition blocks of policies: the operators and keys that our template uses; any other is refused when the policy is read. */
 import { matchesArn, matchesPattern } from './wildcards.ts';
 
-/** What is known of a request beyond who, what and on which resource. Keys in lower case. */
+/** What is known of a request beyond who, what and on which resource. Keys are compared in any case. */
 export type ConditionKeys = { readonly [key: string]: string | readonly string[] };
 
 export type Condition = {
   readonly operator: Operator;
-  /** In lower case: condition keys are compared in any case. */
+  /** In lower case. */
   readonly key: string;
   readonly values: readonly string[];
 };
@@ -68,9 +68,11 @@ export function parseConditions(
 
 /** Whether a request with these keys meets all conditions. The local stack's own traffic counts as secure transport. */
 export function meetsConditions(conditions: readonly Condition[], keys: ConditionKeys): boolean {
-  const known: ConditionKeys = { 'aws:securetransport': 'true', ...keys };
+  const known = new Map(
+    Object.entries({ 'aws:SecureTransport': 'true', ...keys }).map(([key, value]) => [key.toLowerCase(), value]),
+  );
   return conditions.every(({ operator, key, values }) => {
-    const actual = known[key];
+    const actual = known.get(key);
     return operators[operator](typeof actual === 'string' ? [actual] : actual, values);
   });
 }

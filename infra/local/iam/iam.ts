@@ -24,6 +24,8 @@ export type Iam = {
   readonly keys: KeyRing;
   /** @throws AwsError AccessDeniedException that names principal, action and resource, as AWS does */
   authorize(request: AuthorizationRequest): void;
+  /** As `authorize`, for what AWS does in the background, where nobody is told of a refusal; it is among the denials. */
+  isAllowed(request: AuthorizationRequest): boolean;
   /** What was refused so far, oldest first. */
   readonly denials: readonly Denial[];
   /** Every statement of the template that allows something. */
@@ -42,20 +44,31 @@ export function openIam(policies: Policies): Iam {
   const used = new Set<string>();
   const dropped = new Set<string>();
   const denials: Denial[] = [];
+  const authorize: Iam['authorize'] = ({ principal: asked, action, resource, conditionKeys = {} }) => {
+    const principal = 'accessKeyId' in asked ? ownerOf(keys, asked.accessKeyId) : asked;
+    if ('roleArn' in principal && principal.roleArn === operatorArn) return;
+    const verdict = evaluate(policies, { principal, action, resource, conditionKeys });
+    const allowedBy = verdict.allowedBy.filter(({ id }) => !dropped.has(id));
+    for (const statement of allowedBy) for (const use of usesOf(statement, action)) used.add(use);
+    if (allowedBy.length > 0 && verdict.deniedBy.length === 0) return;
+    const denial = { principal: 'service' in principal ? principal.service : principal.roleArn, action, resource };
+    denials.push(denial);
+    throw accessDenied(denial, verdict.deniedBy.length > 0);
+  };
   return {
     keys,
     denials,
     statements,
-    authorize({ principal: asked, action, resource, conditionKeys = {} }) {
-      const principal = 'accessKeyId' in asked ? ownerOf(keys, asked.accessKeyId) : asked;
-      if ('roleArn' in principal && principal.roleArn === operatorArn) return;
-      const verdict = evaluate(policies, { principal, action, resource, conditionKeys });
-      const allowedBy = verdict.allowedBy.filter(({ id }) => !dropped.has(id));
-      for (const statement of allowedBy) for (const use of usesOf(statement, action)) used.add(use);
-      if (allowedBy.length > 0 && verdict.deniedBy.length === 0) return;
-      const denial = { principal: 'service' in principal ? principal.service : principal.roleArn, action, resource };
-      denials.push(denial);
-      throw accessDenied(denial, verdict.deniedBy.length > 0);
+    authorize,
+    isAllowed(request) {
+      const before = denials.length;
+      try {
+        authorize(request);
+      } catch (error) {
+        if (denials.length === before) throw error;
+        return false;
+      }
+      return true;
     },
     unusedPermissions: () =>
       statements.flatMap(({ id, actions }) =>

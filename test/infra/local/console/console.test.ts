@@ -60,7 +60,7 @@ test('what a worker does is shown at once', () => {
   expect(written).toEqual(['18:40:01  ➜ user 01U deactivated, 0.3 s after it was due']);
 });
 
-test('trouble is shown with its cause, metrics are not shown, and lines of nobody are shown as they are', () => {
+test('trouble is shown with its cause, metrics and refused credentials are not shown, and lines of nobody are shown as they are', () => {
   const { written, shown, log } = follow();
 
   log('worker', {
@@ -70,6 +70,7 @@ test('trouble is shown with its cause, metrics are not shown, and lines of nobod
   });
   log('worker', { _aws: {} });
   shown.functionLog({ functionName: 'worker', line: 'RangeError: out of it' });
+  shown.functionLog({ functionName: 'authorizer', line: 'Invoke Error \t{"errorMessage":"Unauthorized"}' });
 
   expect(written).toEqual(['18:40:01  ! M. AccessDenied: User: x is not …', '  ! worker: RangeError: out of it']);
 });

@@ -1,0 +1,93 @@
+/** `npm start`: runs the local stack in the terminal until Ctrl-C. */
+import { join } from 'node:path';
+import { createAdminClient } from './admin-client.ts';
+import { help, parseStartArguments, type StartOptions } from './arguments.ts';
+import { type Console, createConsole } from './console/console.ts';
+import { type BoxRow, box } from './console/provider-box.ts';
+import { endpointFileName } from './endpoint-file.ts';
+import { providerNames } from './first-providers.ts';
+import { type LocalStack, startLocalStack } from './local-stack.ts';
+import { StartError } from './start-error.ts';
+
+/** What is under way when Ctrl-C is pressed may take this long. */
+const graceMilliseconds = 1000;
+
+const write = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+await main();
+
+async function main(): Promise<void> {
+  try {
+    const options = parseStartArguments(process.argv.slice(2));
+    if (options === 'help') write(help);
+    else await run(options);
+  } catch (error) {
+    const shown = error instanceof StartError ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${shown}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(options: StartOptions): Promise<void> {
+  const startedAt = performance.now();
+  // What happens before the box is printed is our own doing.
+  let shown: Console | undefined;
+  const stack = await startLocalStack({
+    ...options,
+    log: write,
+    onRequest: (entry) => shown?.request(entry),
+    onFunctionLog: (line) => shown?.functionLog(line),
+  });
+  stopOnSignal(stack);
+  write(welcome(stack, options, performance.now() - startedAt));
+  const { requestFunctions } = stack;
+  const names = await rememberNames(stack);
+  shown = createConsole({ write, now: () => new Date(), requestFunctions, providerName: names });
+}
+
+function welcome({ endpoint, providers }: LocalStack, { directory }: StartOptions, milliseconds: number): string {
+  const file = join(directory, endpointFileName);
+  const baseUrl: BoxRow = ['Base URL', endpoint.baseUrl];
+  const boxes = [
+    box('SCIM Provider Created: PingOne', [
+      baseUrl,
+      ['User name', endpoint.basic.username],
+      ['Password', endpoint.basic.password],
+    ]),
+    box('SCIM Provider Created: OAuth client', [baseUrl, ['Token', endpoint.bearer.token]]),
+  ];
+  return [
+    ...(providers.areNew ? boxes : []),
+    `Reprieve is ready at ${endpoint.baseUrl} (${(milliseconds / 1000).toFixed(1)} s). Ctrl-C stops it.`,
+    `The credentials of "PingOne" and "OAuth client" are in ${file} while it runs.`,
+    '',
+  ].join('\n');
+}
+
+/** Providers may be added and renamed while the stack runs: an unknown id is asked for once. */
+async function rememberNames({
+  adminUrl,
+  iam,
+}: LocalStack): Promise<(providerId: string) => Promise<string | undefined>> {
+  const admin = createAdminClient(adminUrl, iam.keys.operatorKey);
+  let names = await providerNames(admin);
+  return async (providerId) => {
+    if (!names.has(providerId)) names = await providerNames(admin).catch(() => names);
+    return names.get(providerId);
+  };
+}
+
+/** The first signal ends what is under way, the second does not wait for it. */
+function stopOnSignal(stack: LocalStack): void {
+  let isStopping = false;
+  const onSignal = async (): Promise<void> => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    write('\nStopping …');
+    await stack.stop(graceMilliseconds);
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void onSignal());
+}
