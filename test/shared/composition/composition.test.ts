@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { composeAdmin } from '#shared/composition/admin.ts';
+import { composeAuthorizer } from '#shared/composition/authorizer.ts';
+import { clientSettings } from '#shared/composition/aws-clients.ts';
+import { composeDeactivations } from '#shared/composition/deactivations.ts';
+import { lazySchedules } from '#shared/composition/lazy-schedules.ts';
+import { onlyPart } from '#shared/composition/only-part.ts';
+import { composeScim } from '#shared/composition/scim.ts';
+import { system } from '#shared/composition/system.ts';
+import { environments, readEnvironment } from '#shared/config/environment.ts';
+import { Unavailable } from '#shared/directory/errors.ts';
+import { memorySchedules } from '#test/doubles/memory-schedules.ts';
+import { samplePendingDeactivation } from '#test/doubles/samples.ts';
+import { adminEnvironment, deactivationEnvironment, scimEnvironment } from '#test/shared/config/sample-environment.ts';
+
+const aws = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+const before = { ...process.env };
+
+afterEach(() => {
+  process.env = { ...before };
+});
+
+describe('what each function has', () => {
+  test('SCIM has everything but the authorizer’s cache', () => {
+    Object.assign(process.env, aws);
+
+    const { directory, scimBaseUrl } = composeScim(readEnvironment(environments.scim, scimEnvironment));
+
+    expect(scimBaseUrl).toBe(scimEnvironment.SCIM_BASE_URL);
+    expect(directory.settings).toEqual({ productPlan: 'incydr-basic', minimumDeactivationDelaySeconds: 60 });
+    expect(() => directory.credentialCache.flush()).toThrow('has no credential cache');
+  });
+
+  test('the authorizer has providers and no users', () => {
+    Object.assign(process.env, aws);
+
+    const { directory } = composeAuthorizer({ TABLE_NAME: 'T', METRICS_NAMESPACE: 'N' });
+
+    expect(directory.providers).toHaveProperty('get');
+    expect(() => directory.users).toThrow('This function has no directory with "users"');
+  });
+
+  test('what carries deactivations out has users, and can neither read providers nor set a schedule', () => {
+    Object.assign(process.env, aws);
+
+    const { directory } = composeDeactivations(readEnvironment(environments.sweep, deactivationEnvironment));
+
+    expect(directory.users).toHaveProperty('commitDeactivation');
+    expect(() => directory.providers).toThrow('no directory with "providers"');
+    expect(() => directory.schedules).toThrow('no directory with "schedules"');
+  });
+
+  test('administration reads users and does not write them', () => {
+    Object.assign(process.env, aws);
+
+    const { directory } = composeAdmin(readEnvironment(environments.admin, adminEnvironment));
+
+    expect(directory.users.history).toBeTypeOf('function');
+    expect(() => directory.users.commit).toThrow('no user store with "commit"');
+    expect(directory.settings.minimumDeactivationDelaySeconds).toBe(60);
+  });
+});
+
+test('a service that accepts a connection and never answers is given up after two attempts', async () => {
+  let requests = 0;
+  const server = createServer(() => {
+    requests += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  Object.assign(process.env, aws, { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` });
+
+  const { directory } = composeAuthorizer({ TABLE_NAME: 'T', METRICS_NAMESPACE: 'N' });
+
+  await expect(directory.providers.get('P')).rejects.toThrow(Unavailable);
+  expect(requests).toBe(clientSettings.maxAttempts);
+  server.closeAllConnections();
+  server.close();
+}, 15_000);
+
+describe('schedules', () => {
+  test('are loaded once, with the first of them', async () => {
+    const schedules = memorySchedules();
+    let loads = 0;
+    const lazy = lazySchedules(async () => {
+      loads += 1;
+      return schedules;
+    });
+    expect(loads).toBe(0);
+
+    const deactivation = samplePendingDeactivation();
+    await Promise.all([lazy.create('U1', deactivation), lazy.create('U2', deactivation)]);
+    await lazy.delete('U1', deactivation);
+
+    expect(loads).toBe(1);
+    expect(schedules.scheduled()).toMatchObject([{ userId: 'U2' }]);
+  });
+});
+
+test('a part that a function lacks names itself, and what was asked of it', () => {
+  const part = onlyPart<{ one: number; two: number }>('part', { one: 1 });
+
+  expect(part.one).toBe(1);
+  expect(() => part.two).toThrow('This function has no part with "two"');
+});
+
+test('ids are ULIDs of the instant that they are given for', () => {
+  const id = system.newId('2026-11-23T18:00:00.000Z');
+
+  expect(id).toMatch(/^01M84S1580[0-9A-HJKMNP-TV-Z]{16}$/);
+  expect(system.newId('2026-11-23T18:00:00.000Z')).not.toBe(id);
+});
