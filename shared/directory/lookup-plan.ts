@@ -50,7 +50,8 @@ function lookupOf(filter: Filter): Lookup[] {
 
 function equality({ op, value }: Comparison, name: string | undefined): Lookup[] {
   const attribute = name === undefined ? undefined : lookupAttributes.get(name);
-  return op === 'eq' && attribute !== undefined && typeof value === 'string' ? [{ attribute, value }] : [];
+  // An unquoted 701984 is read as a number; a string attribute is compared with its characters.
+  return op === 'eq' && attribute !== undefined && value !== null ? [{ attribute, value: String(value) }] : [];
 }
 
 /** Only core and common attributes are looked up by, so a path into an extension has no name here. */
