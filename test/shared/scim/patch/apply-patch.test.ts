@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { ScimError } from '#shared/scim/error.ts';
+import { applyPatch } from '#shared/scim/patch/apply-patch.ts';
+import { parsePatchOp } from '#shared/scim/patch/parse-patch-op.ts';
+import type { ScimObject } from '#shared/scim/resource/value.ts';
+import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import { specimenResourceType } from '#test/shared/scim/resource/specimen.ts';
+
+function patch(resource: ScimObject, ...operations: object[]) {
+  return applyPatch(resource, parsePatchOp({ Operations: operations }, 'lenient'), userResourceType, 'lenient')
+    .resource;
+}
+
+describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
+  test('readOnly attributes of the resource that was given are not in the result', () => {
+    const user = { schemas: ['x'], id: '1', userName: 'jane', active: true, meta: { version: 'W/"1"' } };
+
+    expect(patch(user, { op: 'replace', path: 'title', value: 'Engineer' })).toEqual({
+      userName: 'jane',
+      title: 'Engineer',
+      active: true,
+    });
+  });
+
+  test('attributes come out in the order of the schema, whatever the order of the operations', () => {
+    const user = patch(
+      { userName: 'jane' },
+      { op: 'add', path: 'emails[type eq "work"].value', value: 'jane@example.com' },
+      { op: 'add', path: 'name.givenName', value: 'Jane' },
+      { op: 'add', path: 'name.familyName', value: 'Doe' },
+    );
+
+    expect(JSON.stringify(user)).toBe(
+      JSON.stringify({
+        userName: 'jane',
+        name: { familyName: 'Doe', givenName: 'Jane' },
+        emails: [{ value: 'jane@example.com', type: 'work' }],
+      }),
+    );
+  });
+
+  test('the limits of a resource hold for the result', () => {
+    const emails = Array.from({ length: 41 }, (_, index) => ({ value: `${index}@example.com` }));
+
+    expect(() => patch({ userName: 'jane' }, { op: 'add', path: 'emails', value: emails })).toThrow(
+      '"emails" has 41 addresses; at most 40 are kept.',
+    );
+  });
+
+  test('a userName that was never there is missing, not removed', () => {
+    expect(() => patch({}, { op: 'add', path: 'title', value: 'Engineer' })).toThrow(
+      expect.objectContaining({ scimType: 'invalidValue', detail: '"userName" is required.' }),
+    );
+  });
+
+  test('simple values are removed by listing them, in any case', () => {
+    const operations = parsePatchOp({ Operations: [{ op: 'remove', path: 'labels', value: ['B', 'd'] }] }, 'lenient');
+
+    expect(applyPatch({ labels: ['a', 'b', 'c'] }, operations, specimenResourceType, 'lenient').resource).toEqual({
+      labels: ['a', 'c'],
+    });
+  });
+
+  test('the detail of an error names the attribute and no value', () => {
+    const act = () =>
+      patch({ userName: 'jane' }, { op: 'add', path: 'emails[value eq "secret"].type', value: ['s', 't'] });
+
+    expect(act).toThrow(ScimError);
+    expect(act).toThrow('"emails.type" must be a string.');
+  });
+});
