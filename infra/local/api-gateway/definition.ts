@@ -101,7 +101,7 @@ export type GatewayRequest = {
   readonly sourceIp: string;
 };
 
-/** A response for the wire. */
+/** A response for the wire; an answer to HEAD keeps its body here, and the server leaves it out. */
 export type GatewayHttpResponse = {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -118,7 +118,3 @@ export type RestApi = {
 
 /** The HTTP front of all REST APIs: the first path segment names the stage. */
 export type RestApiServer = { readonly port: number; readonly url: string; close(): Promise<void> };
-
-/** Signatures to build against: `createRestApi` in rest-api.ts, `serveRestApis` in server.ts. */
-export type CreateRestApi = (dependencies: RestApiDependencies, definition: RestApiDefinition) => RestApi;
-export type ServeRestApis = (options: { port: number; apis: ReadonlyMap<string, RestApi> }) => Promise<RestApiServer>;
