@@ -54,4 +54,4 @@ const entryItem = z.object({
   reason: z.exactOptional(z.string()),
   dueAt: z.exactOptional(z.string()),
   requestId: z.string(),
-});
+} satisfies Record<keyof SyncLogEntry, z.ZodType>);

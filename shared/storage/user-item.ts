@@ -1,6 +1,6 @@
 /** A user as an item, and back. */
 import * as z from 'zod';
-import { isHeld, type User, type UserAttributes } from '#shared/directory/user.ts';
+import { isHeld, type PendingDeactivation, type User, type UserAttributes } from '#shared/directory/user.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { pendingIndexKey, schemaVersion, userKey } from './keys.ts';
 
@@ -29,11 +29,18 @@ const attributes = z.custom<UserAttributes>(
 
 const cause = z.enum(['provisioning', 'administrator']);
 
+const deactivation = z.object({
+  id: z.string(),
+  requestedAt: z.string(),
+  dueAt: z.string(),
+  providerId: z.string(),
+} satisfies Record<keyof PendingDeactivation, z.ZodType>);
+
 const life = z.discriminatedUnion('state', [
   z.object({ state: z.literal('active') }),
   z.object({
     state: z.literal('pending'),
-    deactivation: z.object({ id: z.string(), requestedAt: z.string(), dueAt: z.string(), providerId: z.string() }),
+    deactivation,
   }),
   z.object({ state: z.literal('deactivated'), at: z.string(), cause }),
 ]);
@@ -57,4 +64,4 @@ const userItem = z.object({
   blocks: z.object({ provisioning: z.exactOptional(z.string()), administrator: z.exactOptional(z.string()) }),
   matterIds: z.array(z.string()),
   deletedAt: z.exactOptional(z.string()),
-});
+} satisfies Record<keyof User, z.ZodType>);

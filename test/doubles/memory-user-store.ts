@@ -31,7 +31,7 @@ function reads({ users, entries }: State) {
       [...users.values()]
         .filter(({ management }) => management.by === 'provider' && management.providerId === providerId)
         .filter((user) => user.deletedAt !== undefined && hasUserName(user, userName))
-        .sort((a, b) => ((a.deletedAt ?? '') < (b.deletedAt ?? '') ? 1 : -1))[0],
+        .sort((a, b) => (`${a.deletedAt} ${a.id}` < `${b.deletedAt} ${b.id}` ? 1 : -1))[0],
     find: async (providerId: string, key: LookupKey) => visible(providerId).filter((user) => hasValue(user, key)),
     list: async (providerId: string, { skip, limit }: { skip: number; limit: number }) =>
       visible(providerId).slice(skip, skip + limit),

@@ -6,6 +6,9 @@ import { changeUser, createUser, deleteUser, pendingLife, userId } from './steps
 
 const at = (minute: number) => `2026-11-23T18:${String(minute).padStart(2, '0')}:00.000Z`;
 
+/** Far longer than an index lags. */
+const eventually = <Read>(read: () => Promise<Read>) => expect.poll(read, { timeout: 4000 });
+
 export function pendingContract(makeStore: MakeUserStore): void {
   describe('overdue', () => {
     test('finds what is due before the instant, oldest first', async () => {
@@ -16,13 +19,11 @@ export function pendingContract(makeStore: MakeUserStore): void {
       }
       await createUser(store, { id: userId(9) });
 
-      await expect
-        .poll(() => store.overdue(at(25), 10))
-        .toEqual([
-          { userId: userId(2), deactivationId: '01KARQ000000000000000000D2', dueAt: at(10) },
-          { userId: userId(1), deactivationId: '01KARQ000000000000000000D1', dueAt: at(15) },
-          { userId: userId(0), deactivationId: '01KARQ000000000000000000D0', dueAt: at(20) },
-        ]);
+      await eventually(() => store.overdue(at(25), 10)).toEqual([
+        { userId: userId(2), deactivationId: '01KARQ000000000000000000D2', dueAt: at(10) },
+        { userId: userId(1), deactivationId: '01KARQ000000000000000000D1', dueAt: at(15) },
+        { userId: userId(0), deactivationId: '01KARQ000000000000000000D0', dueAt: at(20) },
+      ]);
       expect(await store.overdue(at(25), 2)).toHaveLength(2);
       expect(await store.overdue(at(10), 10)).toEqual([]);
     });
@@ -32,9 +33,7 @@ export function pendingContract(makeStore: MakeUserStore): void {
       const ids = Array.from({ length: 40 }, (_, number) => userId(number));
       for (const id of ids) await deleteUser(store, await createUser(store, { id, life: pendingLife() }));
 
-      await expect
-        .poll(async () => (await store.overdue(at(59), 100)).map((entry) => entry.userId).sort())
-        .toEqual(ids);
+      await eventually(async () => (await store.overdue(at(59), 100)).map((entry) => entry.userId).sort()).toEqual(ids);
     });
 
     test('leaves out what is held, cancelled or carried out, and finds again what is released', async () => {
@@ -57,14 +56,14 @@ export function pendingContract(makeStore: MakeUserStore): void {
       const entry = sampleEntry(after, { id: deactivation.id, operation: 'deactivate', at: at(15) });
       await store.commitDeactivation({ before: carriedOut, after, entry }, deactivation);
       await changeUser(store, moved, { life: pendingLife({ dueAt: at(50) }) });
-      await expect.poll(() => store.overdue(at(30), 10)).toEqual([]);
-      await expect.poll(() => store.statistics()).toEqual({ users: 4, pendingDeactivations: 1 });
+      await eventually(() => store.overdue(at(30), 10)).toEqual([]);
+      await eventually(() => store.statistics()).toEqual({ users: 4, pendingDeactivations: 1 });
 
       await changeUser(store, custodian, { matterIds: [] });
 
-      await expect
-        .poll(() => store.overdue(at(30), 10))
-        .toEqual([{ userId: userId(1), deactivationId: deactivation.id, dueAt: at(15) }]);
+      await eventually(() => store.overdue(at(30), 10)).toEqual([
+        { userId: userId(1), deactivationId: deactivation.id, dueAt: at(15) },
+      ]);
     });
   });
 
@@ -76,6 +75,6 @@ export function pendingContract(makeStore: MakeUserStore): void {
     await createUser(store, { id: userId(3), life, matterIds: ['01KARM00000000000000000001'] });
     await createUser(store, { id: userId(4) });
 
-    await expect.poll(() => store.statistics()).toEqual({ users: 3, pendingDeactivations: 2 });
+    await eventually(() => store.statistics()).toEqual({ users: 3, pendingDeactivations: 2 });
   });
 }

@@ -20,7 +20,8 @@ export type LocalTables = {
 export async function openLocalTables(): Promise<LocalTables> {
   const faults = createFaults();
   const dynamodb = openDynamoDb({ file: ':memory:', indexLagMilliseconds: 5, transactionMilliseconds: 1 });
-  const server = await startAwsServer({ services: { dynamodb }, faults });
+  const onInternalError = (error: unknown) => console.error('the local DynamoDB failed', error);
+  const server = await startAwsServer({ services: { dynamodb }, faults, onInternalError });
   const client = new DynamoDBClient({
     endpoint: server.url,
     region: 'eu-central-1',

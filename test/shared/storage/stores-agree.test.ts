@@ -1,0 +1,114 @@
+/** After any sequence of writes DynamoDB and the double answer every read alike. */
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { UserChange, UserStore } from '#shared/directory/ports.ts';
+import type { User } from '#shared/directory/user.ts';
+import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
+import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
+import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
+import { userWith } from './arbitraries.ts';
+import { type LocalTables, openLocalTables, userStoreOf } from './local-table.ts';
+
+const userIds = [1, 2, 3].map(userId);
+const providerIds = [sampleProviderId, otherProviderId];
+const userNames = ['jensen', 'Miller', 'smith', 'smith\u0308', 'nobody'];
+const lookups = [
+  ...['1', '2', 'x'.repeat(1000)].map((value) => ({ attribute: 'externalId' as const, value })),
+  ...['a@example.com', 'B@example.com', ''].map((value) => ({ attribute: 'emails.value' as const, value })),
+  ...userNames.map((value) => ({ attribute: 'userName' as const, value })),
+];
+
+/** A user as it shall become; `stale` changes it from the state before the current one. */
+const step = fc.record({
+  user: fc.constantFrom(...userIds).chain(userWith),
+  kind: fc.constantFrom(
+    'change' as const,
+    'change' as const,
+    'change' as const,
+    'stale' as const,
+    'carry-out' as const,
+  ),
+});
+
+let tables: LocalTables;
+
+beforeAll(async () => {
+  tables = await openLocalTables();
+});
+
+afterAll(async () => tables.close());
+
+test('the stores agree', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 15 }), async (steps) => {
+      const stores = [memoryUserStore(), await userStoreOf(await tables.makeTable())] as const;
+      const states = new Map<string, User[]>();
+
+      for (const [number, { user, kind }] of steps.entries()) {
+        const known = states.get(user.id) ?? [];
+        const before = known.at(kind === 'stale' ? -2 : -1);
+        const change = changeTo(user, before, number);
+        const [outcome, other] = await Promise.all(stores.map(async (store) => outcomeOf(store, kind, change)));
+        expect(other).toEqual(outcome);
+        const stored = await stores[0].get(user.id);
+        if (stored !== undefined) states.set(user.id, [...known, stored]);
+      }
+
+      const [expected, actual] = await Promise.all(stores.map(everyRead));
+      expect(actual).toEqual(expected);
+      const pending = (await pendingOf(stores[0])).sort();
+      await expect.poll(async () => (await pendingOf(stores[1])).sort(), { timeout: 10_000 }).toEqual(pending);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+function changeTo(user: User, before: User | undefined, number: number): UserChange {
+  const version = (before?.version ?? 0) + 1;
+  const { life } = user;
+  const after: User = {
+    ...user,
+    version,
+    lastEntryId: `E${String(number).padStart(3, '0')}`,
+    // As in the directory no two deactivations have one id.
+    life: life.state === 'pending' ? { ...life, deactivation: { ...life.deactivation, id: `D${number}` } } : life,
+  };
+  return { ...(before !== undefined && { before }), after, entry: sampleEntry(after) };
+}
+
+async function outcomeOf(store: UserStore, kind: 'change' | 'stale' | 'carry-out', change: UserChange) {
+  const { before, after, entry } = change;
+  const write = async () => {
+    if (kind !== 'carry-out' || before === undefined) return store.commit(change);
+    const life = { state: 'deactivated', at: entry.at, cause: 'provisioning' } as const;
+    const pending = before.life.state === 'pending' ? before.life.deactivation : samplePendingDeactivation();
+    const log = { ...entry, id: pending.id, operation: 'deactivate', events: ['deactivated'] } as const;
+    const carriedOut = { ...before, life, lastModifiedAt: entry.at, lastEntryId: pending.id };
+    return store.commitDeactivation(
+      { before, after: carriedOut, entry: { ...log, at: '2027-01-01T00:00:00.000Z' } },
+      pending,
+    );
+  };
+  return write().catch((error: Error) => `${error.name} for ${after.id}`);
+}
+
+async function everyRead(store: UserStore) {
+  return Promise.all([
+    ...userIds.flatMap((id) => [store.get(id), store.history(id, 100), store.history(id, 2)]),
+    ...userNames.map((userName) => store.getByUserName(userName)),
+    ...providerIds.flatMap((providerId) => [
+      store.count(providerId),
+      store.list(providerId, { skip: 0, limit: 10 }),
+      store.list(providerId, { skip: 1, limit: 1 }),
+      ...userNames.map((userName) => store.getDeleted(providerId, userName)),
+      ...lookups.map((lookup) => store.find(providerId, lookup)),
+    ]),
+  ]);
+}
+
+async function pendingOf(store: UserStore): Promise<string[]> {
+  const { users, pendingDeactivations } = await store.statistics();
+  const overdue = await store.overdue('2026-07-01T00:00:00.000Z', 100);
+  const found = overdue.map((entry) => `${entry.dueAt} ${entry.userId} ${entry.deactivationId}`);
+  return [`${users} users`, `${pendingDeactivations} pending`, ...found];
+}
