@@ -21,7 +21,7 @@ export type AwsServerOptions = {
   readonly faults?: Faults;
   /** Absent: any free port of the loopback interface. */
   readonly port?: number;
-  /** Told about what went wrong on our side. */
+  /** Told about what went wrong on our side; absent: it is printed. */
   readonly onInternalError?: (error: unknown) => void;
 };
 
@@ -36,11 +36,12 @@ export async function startAwsServer(options: AwsServerOptions): Promise<AwsServ
   const { dynamodb, ...rest } = options.services;
   const protocols = new Map<string, Protocol>(dynamodb ? [['dynamodb', dynamoDbProtocol(dynamodb)]] : []);
   for (const [name, service] of Object.entries(rest)) if (service) protocols.set(name, restProtocol(service));
+  const onInternalError = options.onInternalError ?? console.error;
   const server = createServer((request, response) => {
-    answer(options, protocols, request)
+    answer({ ...options, onInternalError }, protocols, request)
       .then((result) => send(response, result))
       .catch((error) => {
-        options.onInternalError?.(error);
+        onInternalError(error);
         response.destroy();
       });
   });
@@ -61,7 +62,7 @@ export async function startAwsServer(options: AwsServerOptions): Promise<AwsServ
 
 /** What a request is answered with; undefined drops the connection. */
 async function answer(
-  options: AwsServerOptions,
+  options: AwsServerOptions & Required<Pick<AwsServerOptions, 'onInternalError'>>,
   protocols: ReadonlyMap<string, Protocol>,
   request: IncomingMessage,
 ): Promise<HttpResponse | undefined> {
@@ -76,7 +77,7 @@ async function answer(
     for (const permission of call.permissions) await options.authorize?.({ accessKeyId, ...permission });
     return await runCall(call, protocol, options.faults?.meet(service, call.operation));
   } catch (error) {
-    if (!(error instanceof AwsError)) options.onInternalError?.(error);
+    if (!(error instanceof AwsError)) options.onInternalError(error);
     return protocol.error(error instanceof AwsError ? error : AwsError.internal());
   }
 }

@@ -17,6 +17,7 @@ import { transactWriteItems } from './operations/transact-write-items.ts';
 import { updateItem } from './operations/update-item.ts';
 import { openStore } from './store.ts';
 import { deleteExpiredItems } from './time-to-live.ts';
+import { tokenLifetimeMilliseconds } from './transaction-token.ts';
 
 const operations = new Map<string, Operation>(
   Object.entries({
@@ -102,5 +103,5 @@ export function openDynamoDb(options: DynamoDbOptions): DynamoDb {
 function tidy(database: Database): void {
   catchUpIndexes(database);
   deleteExpiredItems(database);
-  database.store.deleteTokens(database.now() - 10 * 60 * 1000);
+  database.store.deleteTokens(database.now() - tokenLifetimeMilliseconds);
 }

@@ -1,5 +1,4 @@
 /** TransactWriteItems: prepare, hold the items for a moment, commit; all of it or nothing. */
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
@@ -29,13 +28,11 @@ import {
 import { itemPermission } from '../permissions.ts';
 import { type TableDefinition, tableRowKey } from '../table-definition.ts';
 import { type CancellationReason, cancelTransaction, reasonOf } from '../transaction-cancellation.ts';
+import { hashRequest, isCommitted } from '../transaction-token.ts';
 
 /** API reference, "TransactWriteItems": at most 100 actions of 4 MB together. */
 const maximumActions = 100;
 const maximumBytes = 4 * 1024 * 1024;
-/** Developer guide, "Idempotency": how long a token is remembered after its transaction. */
-const tokenLifetimeMilliseconds = 10 * 60 * 1000;
-
 const schema = z.strictObject({
   TransactItems: z
     .array(
@@ -158,26 +155,6 @@ export function capacityByTable(
   }
   if (mode === 'NONE') return undefined;
   return [...byTable].flatMap(([name, consumption]) => consumedCapacity(mode, name, consumption, unit) ?? []);
-}
-
-function hashRequest(raw: unknown): string {
-  return createHash('sha256').update(JSON.stringify(raw)).digest('hex');
-}
-
-/** Whether the token's transaction has been committed. @throws when the token belongs to another request, or is in progress */
-function isCommitted(database: Database, token: string, requestHash: string): boolean {
-  const since = database.now() - tokenLifetimeMilliseconds;
-  const inProgress = database.tokensInProgress.get(token);
-  const known = inProgress ?? database.store.committedRequest(token, since);
-  if (known !== undefined && known !== requestHash) {
-    const problem = 'request token was already used with a different set of parameters';
-    throw new AwsError('IdempotentParameterMismatchException', 400, `The ${problem}`);
-  }
-  if (inProgress !== undefined) {
-    const problem = 'The transaction with the given request token is already in progress.';
-    throw new AwsError('TransactionInProgressException', 400, problem);
-  }
-  return known !== undefined;
 }
 
 /** Developer guide, "Idempotency": the repetition writes nothing and consumes the units of reading the items. */
