@@ -117,4 +117,9 @@ export type RestApi = {
 };
 
 /** The HTTP front of all REST APIs: the first path segment names the stage. */
-export type RestApiServer = { readonly port: number; readonly url: string; close(): Promise<void> };
+export type RestApiServer = {
+  readonly port: number;
+  readonly url: string;
+  /** Answers what is under way, for at most the grace period (default 5 seconds). */
+  close(graceMilliseconds?: number): Promise<void>;
+};

@@ -53,10 +53,15 @@ export function forwardedHeaders(
     const folded = name.toLowerCase();
     return !droppedFromRequests.has(folded) && !folded.startsWith('x-forwarded-') && folded !== 'x-amzn-trace-id';
   });
+  // Each hop adds the address that it was called from.
+  const hops = [
+    ...headers.filter(([name]) => name.toLowerCase() === 'x-forwarded-for').map(([, value]) => value),
+    sourceIp,
+  ];
   return [
     ...kept,
     ['X-Amzn-Trace-Id', `Root=1-${requestId.slice(0, 8)}-${requestId.replaceAll('-', '').slice(8)}`],
-    ['X-Forwarded-For', sourceIp],
+    ['X-Forwarded-For', hops.join(', ')],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],
   ];

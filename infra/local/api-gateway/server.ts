@@ -1,5 +1,5 @@
 /** The HTTP server in front of the REST APIs: reads requests within limits, always answers, closes gracefully. */
-import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { GatewayHttpResponse, GatewayRequest, RestApi, RestApiServer } from './definition.ts';
 import { parseTarget } from './request-target.ts';
 import { maximumRequestBytes } from './rest-api.ts';
@@ -18,9 +18,9 @@ export async function serveRestApis(options: {
   port: number;
   apis: ReadonlyMap<string, RestApi>;
 }): Promise<RestApiServer> {
-  let closing = false;
+  let closing: Promise<void> | undefined;
   const server = createServer({ maxHeaderSize: maximumHeaderBytes }, (message, response) => {
-    void answer(options.apis, message, response, () => closing);
+    void answer(options.apis, message, response, () => closing !== undefined);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
@@ -37,11 +37,18 @@ export async function serveRestApis(options: {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    async close() {
-      closing = true;
-      await new Promise((resolve) => server.close(resolve));
+    close(graceMilliseconds = 5_000) {
+      closing ??= closeGracefully(server, graceMilliseconds);
+      return closing;
     },
   };
+}
+
+/** Requests under way are answered; whoever still holds a connection after the grace period is cut off. */
+async function closeGracefully(server: Server, graceMilliseconds: number): Promise<void> {
+  const cutOff = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cutOff);
 }
 
 async function answer(

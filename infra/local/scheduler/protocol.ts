@@ -17,7 +17,9 @@ const operationsOnSchedule = {
 
 /** @throws AwsError UnknownOperationException for everything that is not an operation on schedules */
 export function parseCall({ method, url, body }: SchedulerRequest): SchedulerCall {
-  const { pathname, searchParams } = new URL(url, 'http://scheduler');
+  const mark = url.indexOf('?');
+  const pathname = mark < 0 ? url : url.slice(0, mark);
+  const searchParams = new URLSearchParams(mark < 0 ? '' : url.slice(mark));
   if (method === 'GET' && pathname === '/schedules') return { operation: 'ListSchedules', query: searchParams };
   const label = /^\/schedules\/([^/]+)$/.exec(pathname)?.[1];
   const operation = isKey(operationsOnSchedule, method) ? operationsOnSchedule[method] : undefined;

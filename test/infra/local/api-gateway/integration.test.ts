@@ -14,6 +14,8 @@ describe('the event of a proxy integration', () => {
         'X-Note': ['one', 'two'],
         'User-Agent': 'PingOne',
         Connection: 'close',
+        'x-forwarded-for': '198.51.100.7',
+        'X-Forwarded-Proto': 'http',
       },
       body: '{"userName":"Ä"}',
     });
@@ -24,7 +26,7 @@ describe('the event of a proxy integration', () => {
       'Content-Type': 'application/scim+json',
       'User-Agent': 'PingOne',
       'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/),
-      'X-Forwarded-For': '192.0.2.1',
+      'X-Forwarded-For': '198.51.100.7, 192.0.2.1',
       'X-Forwarded-Port': '443',
       'X-Forwarded-Proto': 'https',
     };

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { definitionOf, methodOf, openApi } from './harness.ts';
 
@@ -79,6 +80,44 @@ describe('targets', () => {
   ])('the query %s is understood', async (query, expected) => {
     expect(JSON.parse((await send('GET', `/scim/v2?${query}`)).body)).toEqual(expected);
   });
+});
+
+test('any request is answered, and only what the function was told of with its answer', async () => {
+  const { send } = openApi(definitionOf(), ok);
+  const piece = fc.constantFrom(
+    '/',
+    'scim',
+    'v2',
+    '%',
+    '%41',
+    '%ff',
+    '?',
+    '&',
+    ';',
+    '=',
+    '|',
+    '{',
+    '#',
+    '..',
+    '+',
+    '\u0000',
+    'ü',
+    '__proto__',
+  );
+  const header = fc.constantFrom('Accept', 'Authorization', '__proto__', 'X-A', 'Content-Type');
+  const requests = fc.record({
+    method: fc.constantFrom('GET', 'POST', 'HEAD', 'OPTIONS', ''),
+    url: fc.array(fc.oneof(piece, fc.string({ maxLength: 5 }))).map((pieces) => `/scim/${pieces.join('')}`),
+    headers: fc.dictionary(header, fc.string()),
+    body: fc.uint8Array(),
+  });
+
+  await fc.assert(
+    fc.asyncProperty(requests, async ({ method, url, headers, body }) => {
+      expect([204, 400, 403]).toContain((await send(method, url, { headers, body })).status);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 describe('limits', () => {

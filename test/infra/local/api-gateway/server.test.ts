@@ -154,6 +154,19 @@ test('closing lets a request finish and refuses new ones', async () => {
   await expect(fetch(`${server.url}/scim/v2`)).rejects.toThrow();
 });
 
+test('closing cuts off a client that never ends its request', async () => {
+  const server = await serve({ scim: scimApi() });
+  const socket = connect(server.port, '127.0.0.1');
+  socket.write('POST /scim/v2 HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\nabc');
+  const cutOff = once(socket, 'close');
+  socket.on('error', () => {});
+  await fetch(`${server.url}/scim/v2`);
+
+  await server.close(50);
+
+  await cutOff;
+});
+
 test('a port that is taken is an error of its own', async () => {
   const { port } = await serve({ scim: scimApi() });
 

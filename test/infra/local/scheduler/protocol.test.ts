@@ -5,6 +5,7 @@ import {
   ListSchedulesCommand,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { clientOf, type Harness, oneShot, openHarness } from './harness.ts';
 
@@ -201,6 +202,47 @@ describe('requests that break a constraint', () => {
     expect(response).toMatchObject({ status: 400, headers: { 'x-amzn-errortype': 'UnknownOperationException' } });
     expect(harness.scheduler.operationOf({ method, url, body: '{}' })).toBeUndefined();
   });
+});
+
+test('any request is answered', () => {
+  const piece = fc.constantFrom(
+    '/',
+    'schedules',
+    'd-1',
+    '%',
+    '%41',
+    '%ff',
+    '?',
+    '&',
+    'groupName=',
+    'MaxResults=1',
+    'NextToken=',
+    '..',
+    '#',
+  );
+  const member = fc.constantFrom(...Object.keys(oneShot('x', later)), 'ClientToken', '__proto__');
+  const value = fc.oneof(
+    fc.json(),
+    fc.constantFrom(...Object.values(oneShot('x', later)).map((item) => JSON.stringify(item))),
+  );
+  const body = fc
+    .array(fc.tuple(member, value))
+    .map((members) => `{${members.map(([name, text]) => `"${name}":${text}`)}}`);
+  const requests = fc.record({
+    method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'constructor'),
+    url: fc.oneof(
+      fc.constant('/schedules/d-1'),
+      fc.array(fc.oneof(piece, fc.string({ maxLength: 5 }))).map((pieces) => `/${pieces.join('')}`),
+    ),
+    body: fc.oneof(body, fc.string()),
+  });
+
+  fc.assert(
+    fc.property(requests, (request) => {
+      expect([200, 400, 404, 409]).toContain(harness.scheduler.handle(request).status);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 describe('permissions', () => {
