@@ -112,8 +112,7 @@ export class ReprieveStack extends Stack {
       handler,
       timeoutSeconds: integrationTimeoutSeconds,
     });
-    // Its stage writes a log too, with the role that only the first API sets.
-    api.api.deploymentStage.node.addDependency(scimApi.api);
+    if (scimApi.accountLogRole !== undefined) api.api.deploymentStage.node.addDependency(scimApi.accountLogRole);
     return api;
   }
 

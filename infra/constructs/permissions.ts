@@ -11,7 +11,7 @@ const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
     resources: [table.tableArn],
   });
 
-/** A transaction needs the action of each of its items: a condition check alone is not among them here. */
+/** A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"); none of ours is a mere condition check. */
 export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
 ];
@@ -37,7 +37,7 @@ export const sweepStatements = (table: DirectoryTable): readonly PolicyStatement
 
 /** Reads users, changes providers, and makes API Gateway forget the credentials it has seen. */
 export const adminStatements = (table: DirectoryTable, scimApi: ScimApi): readonly PolicyStatement[] => [
-  onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+  onTable(table, 'GetItem', 'Query', 'PutItem'),
   new PolicyStatement({
     actions: ['apigateway:DELETE'],
     resources: [

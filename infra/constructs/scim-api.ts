@@ -8,7 +8,7 @@ import {
   RestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { addScimGatewayResponses } from './gateway-responses.ts';
 import { pinLogicalId } from './logical-id.ts';
 import { type RestStageProps, stageOptions } from './rest-stage.ts';
@@ -27,6 +27,8 @@ export class ScimApi extends Construct {
   readonly stageName = stageName;
   /** Of clients: ends in `/scim/v2`. Built from the stage's name, as the stage itself depends on the functions that are told the URL. */
   readonly baseUrl: string;
+  /** What another API's access log has to wait for; absent: the account has its log role already. */
+  readonly accountLogRole: IConstruct | undefined;
   private readonly authorizerCacheSeconds: number;
 
   constructor(scope: Construct, id: string, props: ScimApiProps) {
@@ -42,6 +44,7 @@ export class ScimApi extends Construct {
     });
     this.baseUrl = `https://${this.api.restApiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}/${stageName}/v2`;
     addScimGatewayResponses(this.api);
+    this.accountLogRole = this.api.node.tryFindChild('Account');
     // Its output would be another URL beside the stack's own.
     this.api.node.tryRemoveChild('Endpoint');
     pinLogicalId(this.api, 'ScimApi');

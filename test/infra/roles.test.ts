@@ -79,7 +79,7 @@ describe('the role of', () => {
   test('the admin function deletes nothing of the table, and can flush the authorizer cache', () => {
     expect(permissions('AdminFunctionRole')).toEqual([
       'apigateway:DELETE /stages/scim/cache/authorizers',
-      ...onTable('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+      ...onTable('GetItem', 'PutItem', 'Query'),
     ]);
   });
 

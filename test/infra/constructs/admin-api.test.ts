@@ -50,7 +50,7 @@ describe('the admin API', () => {
   test('waits for the role that writes its access log', () => {
     const [stage] = Object.values(ofAdminApi('AWS::ApiGateway::Stage'));
 
-    expect(stage?.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^ScimApiAccount/)]));
+    expect(stage?.DependsOn).toEqual([expect.stringMatching(/^ScimApiAccount/)]);
   });
 
   test.each([
