@@ -22,6 +22,7 @@ export function createAdminClient(adminUrl: string, credentials: AccessKey): Adm
         hostname: url.hostname,
         port: Number(url.port),
         path: url.pathname,
+        query: Object.fromEntries(url.searchParams),
         headers: { host: url.host, ...(content !== undefined && { 'content-type': 'application/json' }) },
         body: content,
       });

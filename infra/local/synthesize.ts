@@ -1,7 +1,7 @@
 /** Synthesizes the CDK app, unless the same sources were synthesized before. */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -14,8 +14,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const sources = ['infra', 'functions', 'shared', 'cdk.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const leftOut = join('infra', 'local');
 
-/** Older results that are kept, so that going back and forth between two versions costs nothing. */
-const resultsKept = 3;
+/** Results are kept while a stack may still be running from them. */
+const keptMilliseconds = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * @param cacheDirectory where results are kept, by the hash of their sources
@@ -28,13 +28,16 @@ export async function synthesize(cacheDirectory: string, log: (line: string) => 
   const result = join(cacheDirectory, hashSources());
   const unlock = await waitForLock(join(cacheDirectory, 'lock'));
   try {
-    if (existsSync(result)) return result;
+    removeOldResults(cacheDirectory);
+    if (existsSync(result)) {
+      utimesSync(result, new Date(), new Date());
+      return result;
+    }
     log('Building the functions and synthesizing the stack …');
     const unfinished = join(cacheDirectory, 'unfinished');
     rmSync(unfinished, { recursive: true, force: true });
     await runApp(unfinished);
     renameSync(unfinished, result);
-    removeOldResults(cacheDirectory, result);
     return result;
   } finally {
     unlock();
@@ -78,10 +81,10 @@ async function runApp(outputDirectory: string): Promise<void> {
   if (code !== 0) throw new StartError(`The stack cannot be synthesized (node infra/app.ts):\n${output.trim()}`);
 }
 
-function removeOldResults(cacheDirectory: string, newest: string): void {
-  const older = readdirSync(cacheDirectory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && join(cacheDirectory, entry.name) !== newest)
-    .map((entry) => join(cacheDirectory, entry.name))
-    .sort((left, right) => statSync(right).mtimeMs - statSync(left).mtimeMs);
-  for (const result of older.slice(resultsKept)) rmSync(result, { recursive: true, force: true });
+function removeOldResults(cacheDirectory: string): void {
+  for (const entry of readdirSync(cacheDirectory, { withFileTypes: true })) {
+    const result = join(cacheDirectory, entry.name);
+    const isOld = Date.now() - statSync(result).mtimeMs > keptMilliseconds;
+    if (entry.isDirectory() && isOld) rmSync(result, { recursive: true, force: true });
+  }
 }
