@@ -1,5 +1,4 @@
 /** Checks the credential of a SCIM request for API Gateway (AWS: Lambda authorizers of type REQUEST). */
-import type { APIGatewayAuthorizerResult, Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { Composition } from '#shared/composition/composition.ts';
 import { authenticate } from '#shared/directory/authenticate.ts';
@@ -17,7 +16,7 @@ const authorizerEvent = z.object({
  * long. Whatever else is thrown becomes 503, and is not kept.
  */
 export function authorizerHandler({ directory, telemetry }: Composition) {
-  const authorize = async (untrusted: unknown): Promise<APIGatewayAuthorizerResult> => {
+  const authorize = async (untrusted: unknown) => {
     const { methodArn, headers } = authorizerEvent.parse(untrusted);
     const { providerId, keyId } = await authenticate(directory, authorizationOf(headers ?? {}));
     const [api, stage] = methodArn.split('/');
@@ -31,7 +30,7 @@ export function authorizerHandler({ directory, telemetry }: Composition) {
       usageIdentifierKey: providerId,
     };
   };
-  return async (event: unknown, context: Context): Promise<APIGatewayAuthorizerResult> =>
+  return async (event: unknown, context: { readonly awsRequestId: string }) =>
     telemetry.invocation(context.awsRequestId, async () => {
       try {
         return await authorize(event);

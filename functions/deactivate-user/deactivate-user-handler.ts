@@ -1,5 +1,4 @@
 /** Carries out the deactivation that a schedule's event names. */
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { Composition } from '#shared/composition/composition.ts';
 import { carryOutDeactivation, type DeactivationOutcome } from '#shared/directory/carry-out-deactivation.ts';
@@ -14,7 +13,10 @@ const deactivationEvent = z.object({ userId: ulid, deactivationId: ulid });
  * in the dead-letter queue. The sweep does not wait for any of that.
  */
 export function deactivateUserHandler({ directory, telemetry }: Composition) {
-  return async (event: unknown, { awsRequestId }: Context): Promise<{ outcome: DeactivationOutcome }> =>
+  return async (
+    event: unknown,
+    { awsRequestId }: { readonly awsRequestId: string },
+  ): Promise<{ outcome: DeactivationOutcome }> =>
     telemetry.invocation(awsRequestId, async () => {
       try {
         const request = deactivationEvent.parse(event);

@@ -1,12 +1,11 @@
 /** Sweeps for overdue deactivations, and counts how the deployment stands. */
-import type { Context } from 'aws-lambda';
 import type { Composition } from '#shared/composition/composition.ts';
 import { type SweepReport, sweepDeactivations } from '#shared/directory/sweep-deactivations.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 
 /** Throws when the table cannot be read: the next run is a minute away, and `SweepRuns` falling silent is the alarm. */
 export function sweepHandler({ directory, telemetry }: Composition) {
-  return async (_event: unknown, { awsRequestId }: Context): Promise<SweepReport> =>
+  return async (_event: unknown, { awsRequestId }: { readonly awsRequestId: string }): Promise<SweepReport> =>
     telemetry.invocation(awsRequestId, async () => {
       try {
         const report = await sweepDeactivations(directory, { requestId: awsRequestId });

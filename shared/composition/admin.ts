@@ -2,19 +2,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '#shared/config/environment.ts';
 import type { Directory, UserStore } from '#shared/directory/ports.ts';
-import type { AdminService } from '#shared/http/admin-operations.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { userReads } from '#shared/storage/user-reads.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
-import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { apiGatewayCredentialCache } from './api-gateway-credential-cache.ts';
 import { clientSettings } from './aws-clients.ts';
+import type { ApiComposition } from './composition.ts';
 import { onlyPart } from './only-part.ts';
 import { standardOutputTelemetry, system } from './system.ts';
 
-export function composeAdmin(
-  environment: Environment<'admin'>,
-): AdminService & { readonly telemetry: FunctionTelemetry } {
+export function composeAdmin(environment: Environment<'admin'>): ApiComposition {
   const telemetry = standardOutputTelemetry(environment.METRICS_NAMESPACE);
   const client = new DynamoDBClient(clientSettings);
   const table = { client, tableName: environment.TABLE_NAME };

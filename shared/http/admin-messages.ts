@@ -90,7 +90,7 @@ export const userMessage = z.object({
 /** GET /users?userName=…: the one user who has the name, or nobody. */
 export const usersMessage = z.object({ users: z.array(userMessage) });
 
-export const syncLogEntryMessage = z.object({
+const syncLogEntryMessage = z.object({
   id: z.string(),
   at: instant,
   providerId: z.string(),
@@ -99,7 +99,7 @@ export const syncLogEntryMessage = z.object({
   operation: z.string(),
   outcome: z.enum(['changed', 'refused']),
   events: z.array(z.string()),
-  changes: z.array(z.object({ attribute: z.string(), before: z.unknown(), after: z.unknown() })),
+  changes: z.array(z.object({ attribute: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
   ignored: z.array(z.string()),
   reason: z.string().optional(),
   dueAt: instant.optional(),
@@ -122,4 +122,6 @@ export type ConnectionMessage = z.infer<typeof connectionMessage>;
 export type ProblemMessage = z.infer<typeof problemMessage>;
 export type ProviderMessage = z.infer<typeof providerMessage>;
 export type SyncLogEntryMessage = z.infer<typeof syncLogEntryMessage>;
+export type UserMessage = z.infer<typeof userMessage>;
+export type SyncLogEntryMessage = z.infer<typeof syncLogMessage>['entries'][number];
 export type UserMessage = z.infer<typeof userMessage>;

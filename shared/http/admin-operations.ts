@@ -21,7 +21,7 @@ import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
 
 export type AdminService = { readonly directory: Directory; readonly scimBaseUrl: string };
 
-export type AdminCall = {
+type AdminCall = {
   /** As the client sent it, stage included. */
   readonly path: string;
   /** What stands for `{name}` in the route's path. */

@@ -3,7 +3,7 @@
 /** The type of every SCIM response. */
 export const scimMediaType = 'application/scim+json';
 
-export type MediaType = {
+type MediaType = {
   /** Lower case, e.g. `application/json`. */
   readonly type: string;
   /** By lower-case name; quotes are taken off. */
@@ -11,7 +11,7 @@ export type MediaType = {
 };
 
 /** Lenient: what is no parameter is left out. */
-export function parseMediaType(text: string): MediaType {
+function parseMediaType(text: string): MediaType {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim());
   const pairs = parameters.flatMap((parameter): [string, string][] => {
     const equals = parameter.indexOf('=');

@@ -1,10 +1,12 @@
 /** The one middy chain: every API Gateway request to a function passes through it, and leaves it with a response. */
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { type ProxyEvent, type ProxyResponse, proxyEvent } from './proxy-event.ts';
+
+/** Lambda's: the request id, and the time that is left. */
+type Context = middy.Request['context'];
 
 export type RequestHandler = (event: unknown, context: Context) => Promise<ProxyResponse>;
 

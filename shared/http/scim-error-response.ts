@@ -6,7 +6,7 @@ import { scimMediaType } from './media-type.ts';
 import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
 
 /** Conflicts pass in moments; a service that is down or throttling needs a little longer. */
-export const retryAfterSeconds = { conflict: 1, unavailable: 5 };
+const retryAfterSeconds = { conflict: 1, unavailable: 5 };
 
 /**
  * A 401 from here means that the credential was stopped after the authorizer's cached answer. API Gateway hands its

@@ -11,7 +11,7 @@ export type ScimService = {
   readonly scimBaseUrl: string;
 };
 
-export type ScimCall = {
+type ScimCall = {
   readonly request: ScimRequest;
   /** Of the resource that the path names; empty when it names none. */
   readonly id: string;

@@ -1,11 +1,11 @@
 /** API Gateway proxy events and Lambda contexts for tests, as the REST API sends them. */
-import type { Context } from 'aws-lambda';
+import type { RequestHandler } from '#shared/http/request-chain.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
 
 /** `c6af9ac6-…`: API Gateway's id of every request here. */
 export const requestId = 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef';
 
-export const sampleContext: Context = {
+export const sampleContext: Parameters<RequestHandler>[1] = {
   awsRequestId: '8f5a1d7e-0000-4000-8000-000000000001',
   callbackWaitsForEmptyEventLoop: true,
   functionName: 'Reprieve-ScimFunction',
