@@ -7,7 +7,7 @@ import { ignore, type Reading, type Strictness } from '#shared/scim/resource/rea
 import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
-import { changeAt } from './change-at.ts';
+import { changeMember } from './change-member.ts';
 import { locate, type Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
 
@@ -50,10 +50,11 @@ function applyOperation(resource: ScimObject, operation: PatchOperation, context
     ignore(reading, nameOf(path));
     return resource;
   }
-  if (steps.length === 0) return applyToResource(resource, operation, context);
-  if (isListOfSchemas(steps) && operation.op !== 'remove') return resource;
+  const [step, ...rest] = steps;
+  if (step === undefined) return applyToResource(resource, operation, context);
+  if (isListOfSchemas(step) && operation.op !== 'remove') return resource;
   requireWritable(steps);
-  return changeAt(resource, steps, operation, reading);
+  return changeMember(resource, step, rest, { operation, reading });
 }
 
 /** The value holds attributes to add or to replace (§3.5.2.1, §3.5.2.3). */
@@ -63,12 +64,12 @@ function applyToResource(resource: ScimObject, { op, value }: PatchOperation, co
   if (!isJsonObject(value)) throw ScimError.invalidValue('Without a path, "value" must be an object of attributes.');
 
   const attributes = Object.entries(value).filter(([key]) => key.toLowerCase() !== 'schemas');
-  return assignAttributes(op, resource, attributes, resourceType, reading);
+  return assignAttributes({ op, current: resource, value: attributes }, resourceType, reading);
 }
 
 /** `schemas` may be in a request (§3.5.2), but what it lists follows from the other attributes. */
-function isListOfSchemas(steps: readonly Step[]): boolean {
-  return steps[0]?.definition.name === 'schemas';
+function isListOfSchemas({ definition }: Step): boolean {
+  return definition.name === 'schemas';
 }
 
 function requireWritable(steps: readonly Step[]): void {

@@ -3,19 +3,19 @@ import { ScimError } from '#shared/scim/error.ts';
 import { compileValueFilter } from '#shared/scim/filter/compile-filter.ts';
 import type { Filter } from '#shared/scim/filter/types.ts';
 import type { PatchPath } from '#shared/scim/path/parse-path.ts';
+import type { Target } from '#shared/scim/resource/assign.ts';
 import { extensionUrns } from '#shared/scim/resource/client-deviations.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
-import { memberName, resourceDefinition } from '#shared/scim/resource/resource-definition.ts';
+import { memberName, resourceDefinition, subAttributeNamed } from '#shared/scim/resource/resource-definition.ts';
 import { isScimObject } from '#shared/scim/resource/same-value.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
-import { attributeNamed } from '#shared/scim/schema/find-attribute.ts';
 
 /** Which values of a multi-valued attribute a value path means. */
 export type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
 
 /** One attribute on the way, from the top level of the resource down. */
-export type Step = { readonly definition: AttributeDefinition; readonly name: string; readonly selector?: Selector };
+export type Step = Target & { readonly selector?: Selector };
 
 /**
  * Empty for the resource itself, which the URN of its schema names; undefined when no attribute goes by this path.
@@ -52,7 +52,7 @@ function stepsFrom(
   let parent: Step = { definition: resourceDefinition(resourceType), name: '' };
   for (const [part, partFilter] of [[urn], [name, filter], [subAttribute]] as const) {
     if (part === undefined) continue;
-    const definition = attributeNamed(parent.definition.subAttributes ?? [], part);
+    const definition = subAttributeNamed(parent.definition, part);
     if (definition === undefined) return undefined;
     const partName = memberName(parent.definition, parent.name, definition.name);
     parent = { definition, name: partName, ...(partFilter && { selector: selectorOf(partFilter, definition) }) };

@@ -1,6 +1,6 @@
 /** Removes values of a multi-valued attribute that a remove operation lists. */
 import { ScimError } from '#shared/scim/error.ts';
-import { assign, isUnassigned, type Named } from '#shared/scim/resource/assign.ts';
+import { assign, isUnassigned, type Target } from '#shared/scim/resource/assign.ts';
 import { isListed } from '#shared/scim/resource/client-deviations.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
@@ -12,7 +12,7 @@ import type { ScimValue } from '#shared/scim/resource/value.ts';
 export function withoutValues(
   values: readonly ScimValue[],
   listed: unknown,
-  { definition, name }: Named,
+  { definition, name }: Target,
   reading: Reading,
 ): readonly ScimValue[] | undefined {
   if (isUnassigned(listed, reading) && !Array.isArray(listed)) return undefined;
@@ -21,7 +21,7 @@ export function withoutValues(
   }
   const one = { definition: { ...definition, multiValued: false }, name };
   const removed = (Array.isArray(listed) ? listed : [listed]).flatMap(
-    (each: unknown) => assign('replace', undefined, each, one, reading) ?? [],
+    (each: unknown) => assign({ op: 'replace', value: each }, one, reading) ?? [],
   );
   return values.filter((value) => !removed.some((each) => isListed(value, each)));
 }

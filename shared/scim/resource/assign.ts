@@ -2,7 +2,6 @@
 import { ScimError } from '#shared/scim/error.ts';
 import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
-import { attributeNamed } from '#shared/scim/schema/find-attribute.ts';
 import {
   complexOfValue,
   isEmptyText,
@@ -15,20 +14,28 @@ import { complexValue } from './complex-value.ts';
 import { isJsonObject } from './json.ts';
 import { parseSimple } from './parse-simple.ts';
 import { ignore, ignoreUnknown, type Reading } from './reading.ts';
-import { memberName, resourceDefinition } from './resource-definition.ts';
+import { memberName, resourceDefinition, subAttributeNamed } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import { unsupportedAttribute } from './unsupported.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 import { addValues, distinctValues, onePrimary } from './values.ts';
 
-/** What becomes of the values of a multi-valued attribute that are there already. */
-export type Assignment = 'add' | 'replace';
+/** More would not fit into a user; keeps the work of one request in bounds. */
+const maximumValues = 1000;
 
-/** The attribute, and what messages call it. */
-export type Named = { readonly definition: AttributeDefinition; readonly name: string };
+/** `value` is added to `current`, or replaces it. */
+export type Assignment<Value = unknown> = {
+  readonly op: 'add' | 'replace';
+  readonly current?: ScimValue | undefined;
+  /** JSON as the client sent it. */
+  readonly value: Value;
+};
 
-/** A key and its value, as the client sent them. */
-export type Member = readonly [string, unknown];
+/** The attribute that is assigned, and what messages call it. */
+export type Target = { readonly definition: AttributeDefinition; readonly name: string };
+
+/** Keys and values of an object, as the client sent them. */
+export type Members = readonly (readonly [string, unknown])[];
 
 /** Null, an empty list, and absence are the same state (RFC 7643 §2.5). */
 export function isUnassigned(value: unknown, { strictness }: Reading): boolean {
@@ -37,42 +44,28 @@ export function isUnassigned(value: unknown, { strictness }: Reading): boolean {
 }
 
 /**
- * The value that an attribute has after `value` was added to `current` or has replaced it; undefined is unassigned.
- * Sub-attributes of a complex attribute that `value` leaves out stay as they are (RFC 7644 §3.5.2.1, §3.5.2.3).
+ * The value that the attribute has afterwards; undefined is unassigned. Sub-attributes of a complex attribute that `value`
+ * leaves out stay as they are (RFC 7644 §3.5.2.1, §3.5.2.3).
  */
-export function assign(
-  assignment: Assignment,
-  current: ScimValue | undefined,
-  value: unknown,
-  target: Named,
-  reading: Reading,
-): ScimValue | undefined {
+export function assign(assignment: Assignment, target: Target, reading: Reading): ScimValue | undefined {
+  const { op, current, value } = assignment;
   const { definition, name } = target;
-  if (isUnassigned(value, reading)) return assignment === 'add' && definition.multiValued ? current : undefined;
-  if (definition.multiValued) return assignValues(assignment, current, value, target, reading);
-
-  const single = reading.strictness === 'lenient' ? onlyValue(value) : value;
-  if (definition.type === 'complex') {
-    const members = reading.strictness === 'lenient' && hasValue(definition) ? complexOfValue(single) : single;
-    if (!isJsonObject(members)) throw ScimError.invalidValue(`"${name}" must be an object with sub-attributes.`);
-    return assignMembers(assignment, current, Object.entries(members), target, reading);
-  }
-  const simple = reading.strictness === 'lenient' ? valueOfComplex(single) : single;
-  if (isUnassigned(simple, reading)) return undefined;
-  return parseSimple(simple, definition, name, reading.strictness);
+  if (isUnassigned(value, reading)) return op === 'add' && definition.multiValued ? current : undefined;
+  if (definition.multiValued) return assignValues(assignment, target, reading);
+  if (definition.type === 'complex') return assignComplex(assignment, target, reading);
+  const simple = reading.strictness === 'lenient' ? valueOfComplex(onlyValue(value)) : value;
+  return isUnassigned(simple, reading) ? undefined : parseSimple(simple, definition, name, reading.strictness);
 }
 
 /** Assigns what stands at the top level of a resource; `unsupportedUserAttributes` are named as ignored. */
 export function assignAttributes(
-  assignment: Assignment,
-  resource: ScimObject,
-  attributes: readonly Member[],
+  { value, ...assignment }: Assignment<Members>,
   resourceType: ResourceType,
   reading: Reading,
 ): ScimObject {
   const definition = resourceDefinition(resourceType);
-  const members = attributes.flatMap(([key, member]): Member[] => {
-    if (attributeNamed(definition.subAttributes ?? [], key) !== undefined) return [[key, member]];
+  const members = value.flatMap(([key, member]): Members => {
+    if (subAttributeNamed(definition, key) !== undefined) return [[key, member]];
     const unsupported = unsupportedAttribute(parseAttributePath(key) ?? {});
     if (unsupported === undefined) {
       return [(reading.strictness === 'lenient' && nestedMember(key, member, resourceType)) || [key, member]];
@@ -80,26 +73,34 @@ export function assignAttributes(
     ignore(reading, unsupported);
     return [];
   });
-  return assignMembers(assignment, resource, members, { definition, name: '' }, reading) ?? {};
+  return assignMembers({ ...assignment, value: members }, { definition, name: '' }, reading) ?? {};
+}
+
+function assignComplex(assignment: Assignment, target: Target, reading: Reading): ScimObject | undefined {
+  const { definition, name } = target;
+  const isLenient = reading.strictness === 'lenient';
+  const single = isLenient ? onlyValue(assignment.value) : assignment.value;
+  if (isUnassigned(single, reading)) return undefined;
+  const members = isLenient && subAttributeNamed(definition, 'value') ? complexOfValue(single) : single;
+  if (!isJsonObject(members)) throw ScimError.invalidValue(`"${name}" must be an object with sub-attributes.`);
+  return assignMembers({ ...assignment, value: Object.entries(members) }, target, reading);
 }
 
 function assignMembers(
-  assignment: Assignment,
-  current: ScimValue | undefined,
-  entries: readonly Member[],
-  { definition, name }: Named,
+  { op, current, value }: Assignment<Members>,
+  { definition, name }: Target,
   reading: Reading,
 ): ScimObject | undefined {
   const members = new Map(Object.entries(isScimObject(current) ? current : {}));
-  for (const [key, value] of entries) {
-    const member = attributeNamed(definition.subAttributes ?? [], key);
+  for (const [key, sent] of value) {
+    const member = subAttributeNamed(definition, key);
     if (member === undefined) {
       ignoreUnknown(reading, memberName(definition, name, key));
       continue;
     }
     const target = { definition: member, name: memberName(definition, name, member.name) };
     if (member.mutability !== 'readOnly') {
-      members.set(member.name, assign(assignment, members.get(member.name), value, target, reading));
+      members.set(member.name, assign({ op, current: members.get(member.name), value: sent }, target, reading));
     } else if (reading.readOnly === 'refuse') {
       throw ScimError.mutability(`"${target.name}" is readOnly.`);
     }
@@ -108,24 +109,27 @@ function assignMembers(
 }
 
 function assignValues(
-  assignment: Assignment,
-  current: ScimValue | undefined,
-  value: unknown,
-  { definition, name }: Named,
+  { op, current, value }: Assignment,
+  { definition, name }: Target,
   reading: Reading,
 ): readonly ScimValue[] | undefined {
-  const takesSingle = assignment === 'add' || reading.strictness === 'lenient';
-  if (!Array.isArray(value) && !takesSingle) throw ScimError.invalidValue(`"${name}" must be an array.`);
-  const element = { definition: { ...definition, multiValued: false }, name };
+  const isLenient = reading.strictness === 'lenient';
+  if (!Array.isArray(value) && op === 'replace' && !isLenient) {
+    throw ScimError.invalidValue(`"${name}" must be an array.`);
+  }
   const sent: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const parsed = sent.flatMap((each) => assign('replace', undefined, each, element, reading) ?? []);
-  const kept = reading.strictness === 'lenient' ? parsed.filter((each) => !saysNothing(each)) : parsed;
-  const before = assignment === 'add' && isValueList(current) ? current : [];
+  requireFew(sent, name);
+  const element = { definition: { ...definition, multiValued: false }, name };
+  const parsed = sent.flatMap((each) => assign({ op: 'replace', value: each }, element, reading) ?? []);
+  const kept = isLenient ? parsed.filter((each) => !saysNothing(each)) : parsed;
+  const before = op === 'add' && isValueList(current) ? current : [];
   const added = onePrimary(distinctValues(kept, definition), []);
   const values = onePrimary(addValues(before, added, definition), before);
+  requireFew(values, name);
   return values.length === 0 ? undefined : values;
 }
 
-function hasValue({ subAttributes = [] }: AttributeDefinition): boolean {
-  return attributeNamed(subAttributes, 'value') !== undefined;
+function requireFew(values: readonly unknown[], name: string): void {
+  if (values.length <= maximumValues) return;
+  throw ScimError.invalidValue(`"${name}" has ${values.length} values; at most ${maximumValues} are accepted.`);
 }

@@ -33,7 +33,7 @@ export function normalizeResource(
   strictness: Strictness,
 ): ParsedResource {
   const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
-  const resource = assignAttributes('replace', {}, Object.entries(sent), resourceType, reading);
+  const resource = assignAttributes({ op: 'replace', value: Object.entries(sent) }, resourceType, reading);
   requireAttributes(resource, resourceType);
   requireFewEmails(resource);
   return { resource, ignored: [...reading.ignored] };
@@ -65,7 +65,7 @@ export function isAssigned(value: ScimObject[string]): boolean {
 
 function requireFewEmails({ emails }: ScimObject): void {
   if (!isValueList(emails)) return;
-  const distinct = new Set(emails.map((email) => (isScimObject(email) ? email.value : email)));
+  const distinct = new Set(emails.map((email) => isScimObject(email) && email.value));
   if (distinct.size > maximumEmails) {
     throw ScimError.invalidValue(`"emails" has ${distinct.size} addresses; at most ${maximumEmails} are kept.`);
   }

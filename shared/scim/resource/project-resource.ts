@@ -1,7 +1,8 @@
 /** Which attributes of a resource a response carries (RFC 7644 §3.9). */
 import { formatAttributePath, parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
-import { memberName, resourceDefinition } from './resource-definition.ts';
+import { complexValue } from './complex-value.ts';
+import { memberName, resourceDefinition, subAttributeNamed } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
@@ -39,13 +40,12 @@ function projectMembers(
   name: string,
   selection: Selection,
 ): ScimObject | undefined {
-  const entries = (definition.subAttributes ?? []).flatMap((member) => {
-    const fullName = memberName(definition, name, member.name).toLowerCase();
-    const current = value[member.name];
-    const projected = current === undefined ? undefined : projectMember(current, member, fullName, selection);
-    return projected === undefined ? [] : [[member.name, projected] as const];
+  const members = Object.entries(value).map(([key, current]) => {
+    const member = subAttributeNamed(definition, key);
+    if (current === undefined || member === undefined) return [key, undefined] as const;
+    return [key, projectMember(current, member, memberName(definition, name, key).toLowerCase(), selection)] as const;
   });
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  return complexValue(new Map(members), definition);
 }
 
 function projectMember(

@@ -1,6 +1,7 @@
 /** A resource type seen as one complex attribute, whose sub-attributes are what stands at the top level of a resource. */
 import { commonAttributes } from '#shared/scim/schema/common.ts';
 import { type AttributeDefinition, attribute, type ResourceType } from '#shared/scim/schema/definition.ts';
+import { attributeNamed } from '#shared/scim/schema/find-attribute.ts';
 
 const definitions = new WeakMap<ResourceType, AttributeDefinition>();
 
@@ -32,6 +33,11 @@ export function resourceDefinition(resourceType: ResourceType): AttributeDefinit
 /** `schemas` follows from the attributes that a resource has (RFC 7644 §3.5.2), whatever the client lists there. */
 function asDerived(common: AttributeDefinition): AttributeDefinition {
   return common.name === 'schemas' ? { ...common, mutability: 'readOnly' } : common;
+}
+
+/** The sub-attribute that goes by this name, in any case; a simple attribute has none. */
+export function subAttributeNamed({ subAttributes = [] }: AttributeDefinition, name: string) {
+  return attributeNamed(subAttributes, name);
 }
 
 /** What an attribute of a complex one is called in messages: `name.givenName`, `urn:…:User:manager.value`. */

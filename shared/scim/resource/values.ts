@@ -1,13 +1,9 @@
 /** The values of a multi-valued attribute as a set: no duplicates, one primary (RFC 7643 §2.4). */
-import { ScimError } from '#shared/scim/error.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
-import { attributeNamed } from '#shared/scim/schema/find-attribute.ts';
 import { inSchemaOrder } from './complex-value.ts';
+import { subAttributeNamed } from './resource-definition.ts';
 import { isScimObject, sameValue } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
-
-/** More would not fit into a user; keeps the work of one request in bounds. */
-const maximumValues = 1000;
 
 /** Drops what repeats an earlier value, which keeps what it says of itself and takes what only the later one says. */
 export function distinctValues(values: readonly ScimValue[], definition: AttributeDefinition): readonly ScimValue[] {
@@ -44,11 +40,6 @@ function combine(
       values.set(key, value);
     }
   }
-  if (values.size > maximumValues) {
-    throw ScimError.invalidValue(
-      `"${definition.name}" has ${values.size} values; at most ${maximumValues} are accepted.`,
-    );
-  }
   return [...values.values()];
 }
 
@@ -56,7 +47,7 @@ function combine(
 function identity(value: ScimValue, definition: AttributeDefinition): string {
   if (!isScimObject(value)) return JSON.stringify(value);
   if (value.value === undefined) return JSON.stringify({ ...value, primary: undefined });
-  const caseExact = attributeNamed(definition.subAttributes ?? [], 'value')?.caseExact ?? true;
+  const caseExact = subAttributeNamed(definition, 'value')?.caseExact === true;
   const text = String(value.value);
   return JSON.stringify([String(value.type).toLowerCase(), caseExact ? text : text.toLowerCase()]);
 }

@@ -39,6 +39,24 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     );
   });
 
+  test('two primaries that were there already become one, the first', () => {
+    const emails = [
+      { value: 'a@example.com', primary: true },
+      { value: 'b@example.com', primary: true },
+    ];
+
+    expect(
+      patch({ userName: 'jane', emails }, { op: 'add', path: 'emails', value: { value: 'c@example.com' } }),
+    ).toEqual({
+      userName: 'jane',
+      emails: [
+        { value: 'a@example.com', primary: true },
+        { value: 'b@example.com', primary: false },
+        { value: 'c@example.com' },
+      ],
+    });
+  });
+
   test('the limits of a resource hold for the result', () => {
     const emails = Array.from({ length: 41 }, (_, index) => ({ value: `${index}@example.com` }));
 

@@ -13,7 +13,7 @@ import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { bodies, patchOps } from './arbitraries.ts';
 
 const strictnesses = fc.constantFrom<Strictness>('lenient', 'strict');
-const runs = { numRuns: 300 };
+const runs = { numRuns: 500 };
 
 /** @returns undefined when the client is told what it got wrong; any other error is ours */
 function unlessRefused<Value>(act: () => Value): Value | undefined {

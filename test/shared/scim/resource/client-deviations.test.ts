@@ -38,8 +38,13 @@ describe('what clients send to a lenient provider', () => {
     ['a number', 26118915],
     ['a list of one', [{ $ref: null, value: '26118915' }]],
     ['a list of one text', ['26118915']],
+    ['a list of one value and a list of nothing', [{ value: ['26118915'], $ref: [null] }]],
   ])('manager as %s', (_what, manager) => {
     expect(parse({ [enterprise]: { manager } })[enterprise]).toEqual({ manager: { value: '26118915' } });
+  });
+
+  test('a list of nothing for a complex attribute', () => {
+    expect(parse({ name: [null], [enterprise]: { manager: [''] } })).toEqual({ userName: 'jane' });
   });
 
   test('a simple attribute as a complex one', () => {

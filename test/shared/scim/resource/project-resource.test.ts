@@ -114,4 +114,10 @@ describe('RFC 7643 §7 returned', () => {
     });
     expect(projectResource({ secret: 's' }, specimenResourceType, {})).toEqual({});
   });
+
+  test('what no schema has is not returned', () => {
+    const resource = { userName: 'jane', favouriteColour: 'green', title: undefined };
+
+    expect(Object.keys(projectResource(resource, userResourceType, {}))).toEqual(['userName']);
+  });
 });

@@ -10,33 +10,32 @@ import type { Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
 import { withoutValues } from './without-values.ts';
 
-/** @param steps at least one, none of them readOnly */
-export function changeAt(
-  complex: ScimObject,
-  steps: readonly Step[],
-  operation: PatchOperation,
-  reading: Reading,
-): ScimObject {
-  const [step, ...rest] = steps;
-  if (step === undefined) return complex;
+/** What is done where the path ends. */
+export type Change = { readonly operation: PatchOperation; readonly reading: Reading };
+
+/** @param rest the steps that lead on from the member, none of them readOnly */
+export function changeMember(complex: ScimObject, step: Step, rest: readonly Step[], change: Change): ScimObject {
   const { name } = step.definition;
-  return withMember(complex, name, changeAttribute(complex[name], step, rest, operation, reading));
+  const value = changeAttribute(complex[name], step, rest, change);
+  const others = Object.entries(complex).filter(([key]) => key !== name);
+  return Object.fromEntries(value === undefined || isEmpty(value) ? others : [...others, [name, value]]);
 }
 
 function changeAttribute(
   current: ScimValue | undefined,
   step: Step,
   rest: readonly Step[],
-  operation: PatchOperation,
-  reading: Reading,
+  change: Change,
 ): ScimValue | undefined {
+  const { operation, reading } = change;
   if (step.definition.multiValued && (step.selector !== undefined || rest.length > 0)) {
-    return changeValues(isValueList(current) ? current : [], step, rest, operation, reading);
+    return changeValues(isValueList(current) ? current : [], step, rest, change);
   }
-  if (rest.length > 0) return changeAt(isScimObject(current) ? current : {}, rest, operation, reading);
+  const [next, ...further] = rest;
+  if (next !== undefined) return changeMember(isScimObject(current) ? current : {}, next, further, change);
   const { op, value } = operation;
-  if (op !== 'remove') return assign(op, current, value, step, reading);
-  return step.definition.multiValued && isValueList(current) ? withoutValues(current, value, step, reading) : undefined;
+  if (op !== 'remove') return assign({ op, current, value }, step, reading);
+  return isValueList(current) ? withoutValues(current, value, step, reading) : undefined;
 }
 
 /** Changes each value that the path means; adds one when it means none. */
@@ -44,33 +43,27 @@ function changeValues(
   values: readonly ScimValue[],
   step: Step,
   rest: readonly Step[],
-  operation: PatchOperation,
-  reading: Reading,
+  change: Change,
 ): readonly ScimValue[] {
   const isMeant = step.selector?.matches ?? (() => true);
   if (!values.some(isMeant)) {
     // §3.5.2.2: removing what is not there succeeds.
-    return operation.op === 'remove' ? values : addMissing(values, step, rest, operation, reading);
+    return change.operation.op === 'remove' ? values : addMissing(values, step, rest, change);
   }
   const changed = values.flatMap((value) => {
     if (!isMeant(value)) return value;
-    const next = changeValue(value, step, rest, operation, reading);
+    const next = changeValue(value, step, rest, change);
     return next === undefined || isEmpty(next) ? [] : sameValue(value, next) ? value : next;
   });
   return onePrimary(changed, values);
 }
 
-function changeValue(
-  value: ScimValue,
-  step: Step,
-  rest: readonly Step[],
-  operation: PatchOperation,
-  reading: Reading,
-): ScimValue | undefined {
-  if (rest.length > 0) return changeAt(isScimObject(value) ? value : {}, rest, operation, reading);
-  if (operation.op === 'remove') return undefined;
-  const basis = operation.op === 'add' ? value : impliedValue(step, reading);
-  return assign(operation.op, basis, operation.value, ofOneValue(step), reading);
+function changeValue(value: ScimValue, step: Step, rest: readonly Step[], change: Change): ScimValue | undefined {
+  const { op, value: sent } = change.operation;
+  if (rest.length > 0) return changeAttribute(value, ofOneValue(step), rest, change);
+  if (op === 'remove') return undefined;
+  const current = op === 'add' ? value : impliedValue(step, change.reading);
+  return assign({ op, current, value: sent }, ofOneValue(step), change.reading);
 }
 
 /** Lenient providers only, unless there is no filter: strict ones answer noTarget (§3.5.2.3). */
@@ -78,13 +71,12 @@ function addMissing(
   values: readonly ScimValue[],
   step: Step,
   rest: readonly Step[],
-  operation: PatchOperation,
-  reading: Reading,
+  { operation, reading }: Change,
 ): readonly ScimValue[] {
   if (step.selector !== undefined && reading.strictness === 'strict') throw noValueMatches(step);
   if (isUnassigned(operation.value, reading)) return values;
-  const implied = impliedValue(step, reading);
-  const added = changeValue(implied ?? {}, step, rest, { ...operation, op: 'add' }, reading);
+  const add: Change = { operation: { ...operation, op: 'add' }, reading };
+  const added = changeValue(impliedValue(step, reading) ?? {}, step, rest, add);
   if (added === undefined || isEmpty(added)) return values;
   if (step.selector?.matches(added) === false) throw noValueMatches(step);
   return onePrimary(addValues(values, [added], step.definition), values);
@@ -93,7 +85,7 @@ function addMissing(
 /** What the filter says that each value it selects has. */
 function impliedValue(step: Step, reading: Reading): ScimValue | undefined {
   if (step.selector === undefined) return undefined;
-  return assign('replace', undefined, valueFromFilter(step.selector.filter), ofOneValue(step), reading);
+  return assign({ op: 'replace', value: valueFromFilter(step.selector.filter) }, ofOneValue(step), reading);
 }
 
 function ofOneValue({ definition, name }: Step): Step {
@@ -102,11 +94,6 @@ function ofOneValue({ definition, name }: Step): Step {
 
 function noValueMatches({ name }: Step): ScimError {
   return ScimError.noTarget(`No value of "${name}" matches the filter of the path.`);
-}
-
-function withMember(complex: ScimObject, name: string, value: ScimValue | undefined): ScimObject {
-  const others = Object.entries(complex).filter(([key]) => key !== name);
-  return Object.fromEntries(value === undefined || isEmpty(value) ? others : [...others, [name, value]]);
 }
 
 function isEmpty(value: ScimValue): boolean {
