@@ -123,5 +123,3 @@ export type ProblemMessage = z.infer<typeof problemMessage>;
 export type ProviderMessage = z.infer<typeof providerMessage>;
 export type SyncLogEntryMessage = z.infer<typeof syncLogEntryMessage>;
 export type UserMessage = z.infer<typeof userMessage>;
-export type SyncLogEntryMessage = z.infer<typeof syncLogMessage>['entries'][number];
-export type UserMessage = z.infer<typeof userMessage>;
