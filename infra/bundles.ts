@@ -12,8 +12,9 @@ export type BundledFunctionName = (typeof bundledFunctions)[number];
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Lambda hands a function its role's credentials in environment variables (AWS Lambda, "Defined runtime environment variables"). Without the SDK's other
- * sources, profiles, SSO, STS and so on, a fifth of each bundle is gone, and no function waits for a metadata service that is not there.
+ * Lambda hands a function its role's credentials in environment variables (AWS Lambda, "Defined runtime environment
+ * variables"). Without the SDK's other sources, profiles, SSO, STS and so on, a fifth of each bundle is gone, and no
+ * function waits for a metadata service that is not there.
  */
 const credentialsFromEnvironment: Plugin = {
   name: 'credentials-from-environment',
@@ -32,7 +33,8 @@ const credentialsFromEnvironment: Plugin = {
 };
 
 /**
- * Writes `<outDir>/<function>/index.mjs` and its chunks, whose export `handler` is the function's. The same sources give the same bytes.
+ * Writes `<outDir>/<function>/index.mjs` and its chunks, whose export `handler` is the function's. The same sources
+ * give the same bytes.
  * @returns what esbuild knows about the bundles' inputs and outputs
  */
 export async function buildBundles(outDir: string): Promise<Readonly<Record<BundledFunctionName, Metafile>>> {

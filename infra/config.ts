@@ -1,4 +1,4 @@
-/** Every setting of a deployment, with its default and the reason for it; change one with `-c reprieve:<name>=<value>` or in cdk.json. */
+/** Every setting of a deployment, with its default and the reason for it: `-c reprieve:<name>=<value>` changes one. */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { environments } from '#shared/config/environment.ts';
@@ -18,27 +18,44 @@ function whole(minimum: number, maximum: number) {
 }
 
 const settings = z.strictObject({
-  /** Decides whether users are blocked while a deactivation waits; this plan blocks, and so do the other Incydr Basic, Advanced and Gov F1 plans. */
+  /**
+   * Decides whether users are blocked while a deactivation waits; this plan blocks, and so do the other Incydr Basic,
+   * Advanced and Gov F1 plans.
+   */
   productPlan: environments.scim.shape.PRODUCT_PLAN.default('incydr-basic'),
   /** The shortest delay a provider can have, 0 aside: EventBridge Scheduler is precise to a minute. */
   minimumDeactivationDelaySeconds: whole(0, 2_592_000).default(60),
-  /** No schedule is created for less than this from now: EventBridge Scheduler does not say what becomes of one in the past. */
+  /**
+   * No schedule is created for less than this from now: EventBridge Scheduler does not say what becomes of one in the
+   * past.
+   */
   minimumScheduleLeadSeconds: whole(0, 3600).default(60),
   /** Three months of Sync Log, as the product promises. */
   syncLogRetentionDays: whole(1, 3650).default(90),
-  /** Functions' and access logs: long enough to look into what an auditor asks about a quarter. One of CloudWatch's values. */
+  /**
+   * Functions' and access logs: long enough to look into what an auditor asks about a quarter. One of CloudWatch's
+   * values.
+   */
   logRetentionDays: whole(1, 3653)
     .refine((days) => logRetentions.includes(days), `must be one of ${logRetentions.join(', ')}`)
     .default(RetentionDays.THREE_MONTHS),
   /** `destroy` is for trials: it deletes table and logs with the stack and lifts the protection against both. */
   removal: z.enum(['retain', 'destroy']).default('retain'),
-  /** A full resync of 100,000 users then takes 17 minutes and stays far below what a new on-demand table takes (4,000 writes a second). */
+  /**
+   * A full resync of 100,000 users then takes 17 minutes and stays far below what a new on-demand table takes (4,000
+   * write units a second, of which a new user takes some 15).
+   */
   requestsPerSecond: whole(1, 10_000).default(100),
   /** Identity providers send their changes in bursts. */
   burstRequests: whole(1, 5000).default(200),
-  /** How long API Gateway trusts a credential it has seen: the product promises that a stopped provider reads for 60 s at most. */
+  /**
+   * How long API Gateway trusts a credential it has seen: the product promises that a stopped provider reads for 60 s
+   * at most.
+   */
   authorizerCacheSeconds: whole(0, 60).default(60),
-  /** API Gateway's role for writing logs, one per account and region: `set` it here, or `keep` the one the account has. */
+  /**
+   * API Gateway's role for writing logs, one per account and region: `set` it here, or `keep` the one the account has.
+   */
   accountLogRole: z.enum(['set', 'keep']).default('set'),
   /** Absent: no limit but the account's. Set it where other functions of the account must not starve. */
   scimReservedConcurrency: whole(1, 100_000).optional(),
@@ -51,7 +68,10 @@ const settings = z.strictObject({
   alarmTopicArn: z.string().startsWith('arn:', 'must be the ARN of an SNS topic').optional(),
   /** Who is written to by the stack's own topic; absent: subscribe to its output `AlarmTopicArn`. */
   alarmEmail: z.email('must be an e-mail address').optional(),
-  /** Three minutes after its due instant a deactivation must be done, whatever fails: then the product's promise is broken. */
+  /**
+   * Three minutes after its due instant a deactivation must be done, whatever fails: then the product's promise is
+   * broken.
+   */
   overdueAlarmSeconds: whole(90, 86_400).default(180),
   /** More users waiting for deactivation than any normal day brings: someone may have disabled the wrong group. */
   pendingShareAlarmPercent: whole(1, 100).default(5),
@@ -70,8 +90,8 @@ const settingsSchema = settings.refine(
 export type Settings = z.infer<typeof settingsSchema>;
 
 /**
- * Memory buys CPU: 1,024 MB are about 0.6 of one, what a request under way needs to stay quick. The sweep must end before the next one begins, and an
- * API's function outlives its integration (see `integrationTimeoutSeconds`).
+ * Memory buys CPU: 1,024 MB are about 0.6 of one, what a request under way needs to stay quick. The sweep must end
+ * before the next one begins, and an API's function outlives its integration (see `integrationTimeoutSeconds`).
  */
 export const functionSizes = {
   scim: { memoryMegabytes: 1024, timeoutSeconds: 15 },
@@ -81,7 +101,9 @@ export const functionSizes = {
   admin: { memoryMegabytes: 512, timeoutSeconds: 15 },
 } as const;
 
-/** API Gateway gives up first: it then answers 503 with Retry-After, where a function that is cut off would be a 502. */
+/**
+ * API Gateway gives up first: it then answers 503 with Retry-After, where a function that is cut off would be a 502.
+ */
 export const integrationTimeoutSeconds = 14;
 
 /**

@@ -36,7 +36,8 @@ export class AdminApi extends Construct {
         timeout: Duration.seconds(props.timeoutSeconds),
       }),
     });
-    this.url = `https://${this.api.restApiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}/${stageName}`;
+    const { region, urlSuffix } = Stack.of(this);
+    this.url = `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
     for (const { method, path } of adminRoutes) this.api.root.resourceForPath(path).addMethod(method);
     addProblemGatewayResponses(this.api);
     // Its output would be another URL beside the stack's own.

@@ -6,7 +6,9 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
-/** Encrypted with a key of its own, as CloudWatch cannot publish to a topic under the account's `aws/sns` key; TLS only. */
+/**
+ * Encrypted with a key of its own, as CloudWatch cannot publish to a topic under the account's `aws/sns` key; TLS only.
+ */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, { email }: { readonly email?: string | undefined }) {
     const key = new Key(scope, `${id}Key`, {

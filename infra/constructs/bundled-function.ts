@@ -30,8 +30,8 @@ export type BundledFunctionProps = {
 };
 
 /**
- * May write its log and its traces, and nothing else until a statement is added. Its logical id and its role's are pinned: `<id>` and
- * `<id>Role`.
+ * May write its log and its traces, and nothing else until a statement is added. Its logical id and its role's are
+ * pinned: `<id>` and `<id>Role`.
  */
 export class BundledFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: BundledFunctionProps) {

@@ -1,4 +1,4 @@
-/** Where pending deactivations wait: a schedule group, the role its schedules run under, and what catches their failures. */
+/** Where pending deactivations wait: a schedule group, the role of its schedules, and what catches their failures. */
 import { Aws, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -8,8 +8,8 @@ import { DeadLetterQueue } from './dead-letter-queue.ts';
 import { pinLogicalId } from './logical-id.ts';
 
 /**
- * The schedules themselves are made at run time, one for each pending deactivation, and live up to 30 days: the logical ids of the group, its role
- * and its queue are pinned, and so must the worker's be.
+ * The schedules themselves are made at run time, one for each pending deactivation, and live up to 30 days: the logical
+ * ids of the group, its role and its queue are pinned, and so must the worker's be.
  */
 export class DeactivationSchedules extends Construct {
   readonly group: ScheduleGroup;
@@ -32,7 +32,8 @@ export class DeactivationSchedules extends Construct {
     this.workerDeadLetters = new DeadLetterQueue(this, 'DeactivateUserDeadLetters');
     this.role = new Role(this, 'Role', {
       description: 'What the schedules of pending deactivations may do',
-      // The group, never one schedule: EventBridge Scheduler checks CreateSchedule with the group's ARN ("Confused deputy prevention in EventBridge Scheduler").
+      // The group, never one schedule: EventBridge Scheduler checks CreateSchedule with the group's ARN ("Confused
+      // deputy prevention in EventBridge Scheduler").
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': this.group.scheduleGroupArn },
@@ -64,13 +65,18 @@ export class DeactivationSchedules extends Construct {
         conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
       }),
     );
+    // As cdk-nag spells the ARN.
+    const schedules = `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${stackName}-deactivations/*`;
     Validations.of(manager.role ?? manager).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${stackName}-deactivations/*]`,
+      id: `AwsSolutions-IAM5[Resource::${schedules}]`,
       reason: 'Each pending deactivation has a schedule with a name of its own; the group holds nothing else.',
     });
   }
 
-  /** EventBridge Scheduler only hears that Lambda has accepted an event; what happens then is Lambda's to repeat and to report. */
+  /**
+   * EventBridge Scheduler only hears that Lambda has accepted an event; what happens then is Lambda's to repeat and to
+   * report.
+   */
   private catchWorkerFailures(): void {
     this.worker.configureAsyncInvoke({
       retryAttempts: 2,

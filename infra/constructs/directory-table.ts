@@ -12,8 +12,8 @@ export type DirectoryTableProps = {
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
- * On demand, point-in-time recovery, encrypted with DynamoDB's own key. A TableV2 with both of its indexes and its stream from the start,
- * because CloudFormation cannot convert a table's type later and changes one index per update.
+ * On demand, point-in-time recovery, encrypted with DynamoDB's own key. A TableV2 with both of its indexes and its
+ * stream from the start, because CloudFormation cannot convert a table's type later and changes one index per update.
  */
 export class DirectoryTable extends TableV2 {
   constructor(scope: Construct, id: string, { removal }: DirectoryTableProps) {

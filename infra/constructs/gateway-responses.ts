@@ -114,7 +114,8 @@ function addGatewayResponses(
         type,
         statusCode: String(response.status),
         responseHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `'${value}'`])),
-        // The key only selects the template, and this one is selected whatever the client accepts; the header above is what the client is sent.
+        // The key only selects the template, and this one is selected whatever the client accepts; the header above is
+        // what the client is sent.
         templates: { 'application/json': JSON.stringify(body(response)) },
       });
     }

@@ -3,8 +3,8 @@ import { CfnElement } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /**
- * Gives the CloudFormation resource of `construct` exactly this logical id, wherever in the tree it stands: CloudFormation
- * replaces a resource whose logical id changes, and schedules point at ARNs for up to 30 days.
+ * Gives the CloudFormation resource of `construct` exactly this logical id, wherever in the tree it stands:
+ * CloudFormation replaces a resource whose logical id changes, and schedules point at ARNs for up to 30 days.
  */
 export function pinLogicalId(construct: IConstruct, logicalId: string): void {
   const resource = construct.node.defaultChild;

@@ -38,7 +38,9 @@ export function functionThrottles({ functions }: Monitored): MathExpression {
   );
 }
 
-/** Requests that DynamoDB throttled; a throttled index throttles the writes of its table too, and is counted by itself. */
+/**
+ * Requests that DynamoDB throttled; a throttled index throttles the writes of its table too, and is counted by itself.
+ */
 export function tableThrottles({ table }: Monitored): MathExpression {
   const places = [{}, { GlobalSecondaryIndexName: 'gsi1' }, { GlobalSecondaryIndexName: 'gsi2' }];
   const metrics = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((metricName) =>
@@ -56,7 +58,9 @@ export function tableThrottles({ table }: Monitored): MathExpression {
   return sum('table', 'Table throttles', metrics);
 }
 
-/** Deactivations that EventBridge Scheduler gave up on, and those that it could not even write to the dead-letter queue. */
+/**
+ * Deactivations that EventBridge Scheduler gave up on, and those that it could not even write to the dead-letter queue.
+ */
 export function droppedSchedules({ schedules: { group } }: Monitored): MathExpression {
   const options = { statistic: 'Sum', period: fiveMinutes };
   return sum('schedules', 'Schedules dropped', [

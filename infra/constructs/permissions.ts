@@ -1,6 +1,5 @@
 /** Which function may do what to the table and to the APIs: all of it, on one screen. */
 import { Stack } from 'aws-cdk-lib';
-
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { DirectoryTable } from './directory-table.ts';
 import type { ScimApi } from './scim-api.ts';
@@ -11,7 +10,10 @@ const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
     resources: [table.tableArn],
   });
 
-/** A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"); none of ours is a mere condition check. */
+/**
+ * A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"); none of ours is a mere
+ * condition check.
+ */
 export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
 ];

@@ -8,7 +8,10 @@ export type ProductMetric = (name: MetricName, options?: MetricOptions) => Metri
 /** Said again by every sweep: adding them up would count the same users once a minute. */
 const levels: readonly MetricName[] = ['Users', 'PendingDeactivations'];
 
-/** Counts are added up, of everything else the greatest value is taken, over five minutes, unless `options` say otherwise. */
+/**
+ * Counts are added up, of everything else the greatest value is taken, over five minutes, unless `options` say
+ * otherwise.
+ */
 export function productMetrics(namespace: string): ProductMetric {
   return (name, options) =>
     new Metric({

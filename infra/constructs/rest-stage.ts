@@ -1,4 +1,4 @@
-/** What both APIs' stages have in common: a throttle, metrics, traces, and an access log that keeps no personal data. */
+/** What both APIs' stages have in common: a throttle, metrics, traces, an access log without personal data. */
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccessLogFormat,

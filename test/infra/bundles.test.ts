@@ -96,7 +96,8 @@ describe('the bundles', () => {
       key,
       typeof value === 'string' ? value : `https://example.com/${key}/v2`,
     ]);
-    const script = `import('file://${join(directory, name, 'index.mjs')}').then((each) => console.log(Object.keys(each)))`;
+    const file = join(directory, name, 'index.mjs');
+    const script = `import('file://${file}').then((exported) => console.log(Object.keys(exported)))`;
 
     const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--eval', script], {
       env: { ...Object.fromEntries(variables), AWS_REGION: 'eu-west-1' },
