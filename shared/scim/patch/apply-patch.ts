@@ -45,8 +45,7 @@ function applyOperation(resource: ScimObject, operation: PatchOperation, context
   }
   const steps = locate(path, resourceType, reading.strictness);
   if (steps === undefined) {
-    if (reading.strictness === 'strict')
-      throw ScimError.invalidPath(`No attribute goes by the path "${nameOf(path)}".`);
+    if (reading.strictness === 'strict') throw ScimError.invalidPath(`There is no attribute "${nameOf(path)}".`);
     ignore(reading, nameOf(path));
     return resource;
   }
