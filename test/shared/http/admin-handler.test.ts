@@ -284,4 +284,4 @@ test('no request makes the function throw or answer 5xx', async () => {
       },
     ),
   );
-});
+}, 60_000);

@@ -58,7 +58,7 @@ describe('RFC 8259', () => {
       ),
       { numRuns: 2000 },
     );
-  });
+  }, 60_000);
 
   test('of a member that stands twice the last counts', () => {
     expect(parseJson('{"active":true,"active":false}')).toEqual({ active: false });
