@@ -1,4 +1,5 @@
 /** The SCIM service provider behind API Gateway: finds the operation of a request, runs it, counts the answer. */
+import { ScimError } from '#shared/scim/error.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { scimBody } from './body.ts';
 import type { DiscoveryOperation } from './discovery-operations.ts';
@@ -38,7 +39,10 @@ export function scimHandler(service: ScimService & { readonly telemetry: Functio
   return requestChain({
     telemetry,
     answer,
-    errorResponse: (error) => scimErrorResponse(telemetry.log, error),
+    errorResponse: (error) => {
+      if (error instanceof ScimError && error.scimType !== undefined) telemetry.annotate({ scimType: error.scimType });
+      return scimErrorResponse(telemetry.log, error);
+    },
     report: (response, durationMilliseconds) => report(telemetry, response, durationMilliseconds),
   });
 }
@@ -48,6 +52,7 @@ function report({ log, count }: FunctionTelemetry, { statusCode }: ProxyResponse
   log('RequestAnswered', { status: statusCode, durationMilliseconds });
   count('Requests');
   count('RequestLatency', durationMilliseconds);
+  if (statusCode === 401) count('CredentialsRefused');
   if (statusCode >= 400 && statusCode < 500) count('ClientErrors');
   if (statusCode >= 500 && statusCode !== 501) count('ServerErrors');
 }

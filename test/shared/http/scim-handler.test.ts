@@ -87,8 +87,13 @@ describe('RFC 7644 §3.3 create', () => {
   });
 
   test('of a name that is taken answers 409 uniqueness', async () => {
-    const response = await send('POST', '/v2/Users', { body: { userName: 'BARBARA.jensen@example.com' } });
+    const context = setUp();
 
+    const response = await send('POST', '/v2/Users', { body: { userName: 'BARBARA.jensen@example.com' } }, context);
+
+    expect(context.telemetry.logged()).toMatchObject([
+      { event: 'RequestAnswered', status: 409, scimType: 'uniqueness' },
+    ]);
     expect(response).toMatchObject({ statusCode: 409, headers: scimHeaders, body: { scimType: 'uniqueness' } });
   });
 
@@ -217,6 +222,7 @@ describe('RFC 7644 §3.5 and §3.6 change', () => {
         headers: { 'WWW-Authenticate': 'Basic realm="SCIM", Bearer realm="SCIM"' },
       }),
     );
+    expect(context.telemetry.metrics()).toMatchObject({ CredentialsRefused: 1, ClientErrors: 1 });
   });
 });
 
