@@ -26,7 +26,7 @@ export type ScheduleSettings = {
 };
 
 /** What the function is invoked with. */
-export type DeactivationEvent = { readonly userId: string; readonly deactivationId: string };
+type DeactivationEvent = { readonly userId: string; readonly deactivationId: string };
 
 /** Handing over is tried for an hour; by then the sweep has long carried the deactivation out. */
 const retryPolicy = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 60 };

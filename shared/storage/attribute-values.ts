@@ -15,7 +15,7 @@ export function fromItem(item: Item): ScimObject {
   return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, fromAttributeValue(value)]));
 }
 
-export function toAttributeValue(value: ScimValue): AttributeValue {
+function toAttributeValue(value: ScimValue): AttributeValue {
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: String(value) };
   if (typeof value === 'boolean') return { BOOL: value };

@@ -9,15 +9,12 @@ export type Key = { readonly pk: string; readonly sk: string };
 /** In every item, so that a later format can be told from this one. */
 export const schemaVersion = 1;
 
-/** Sync Log entries by provider and day; all attributes. */
-export const syncLogIndex = 'gsi1';
-
 /** Pending deactivations that nothing holds back; keys only. */
 export const pendingIndex = 'gsi2';
 
 /** A hot index partition throttles the whole table, so what is written in order of time is spread. */
 export const pendingShards = 8;
-export const syncLogShards = 8;
+const syncLogShards = 8;
 
 /** One counter item would make creates at the same moment conflict with each other. */
 export const counterShards = 16;
@@ -37,6 +34,7 @@ export function syncLogEntryKey({ userId, operation, outcome, id, at }: SyncLogE
   return { pk: userKey(userId).pk, sk };
 }
 
+/** Of `gsi1`: entries by provider and day, with all of their attributes. */
 export function syncLogIndexKey({ providerId, at, id }: SyncLogEntry): { gsi1pk: string; gsi1sk: string } {
   const day = at.slice(0, 'yyyy-mm-dd'.length);
   return { gsi1pk: `LOG#${providerId}#${day}#${shardOf(id, syncLogShards)}`, gsi1sk: `${at}#${id}` };

@@ -3,7 +3,7 @@ import type { Instant } from '#shared/directory/instant.ts';
 import type { CredentialCache, DeactivationSchedules } from '#shared/directory/ports.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
-export type ScheduledDeactivation = {
+type ScheduledDeactivation = {
   readonly userId: string;
   readonly deactivationId: string;
   readonly dueAt: Instant;

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { UserStore } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/user.ts';
 import { sampleEntry, samplePendingDeactivation } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
-import { changeUser, createUser, deleteUser, pendingLife, userId } from './steps.ts';
+import { changeUser, createUser, deleteUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 
 const deactivation = samplePendingDeactivation();
 const { dueAt } = deactivation;

@@ -2,8 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { sampleChange, sampleCreation, sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
-import { changeUser, createUser, deleteUser, otherProvider, restoreUser, userId } from './steps.ts';
+import { changeUser, createUser, deleteUser, type MakeUserStore, otherProvider, restoreUser, userId } from './steps.ts';
 
 const named = (userName: string) => ({ attributes: { userName } });
 

@@ -1,8 +1,16 @@
 /** Counting the users that a provider sees, and all users. */
 import { describe, expect, test } from 'vitest';
 import { sampleProviderId } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
-import { changeUser, createUser, deleteUser, otherProvider, otherProviderId, restoreUser, userId } from './steps.ts';
+import {
+  changeUser,
+  createUser,
+  deleteUser,
+  type MakeUserStore,
+  otherProvider,
+  otherProviderId,
+  restoreUser,
+  userId,
+} from './steps.ts';
 
 export function countContract(makeStore: MakeUserStore): void {
   describe('count and statistics', () => {

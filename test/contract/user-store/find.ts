@@ -2,8 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import type { LookupKey, UserStore } from '#shared/directory/ports.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
-import { changeUser, createUser, deleteUser, otherProvider, otherProviderId, restoreUser, userId } from './steps.ts';
+import {
+  changeUser,
+  createUser,
+  deleteUser,
+  type MakeUserStore,
+  otherProvider,
+  otherProviderId,
+  restoreUser,
+  userId,
+} from './steps.ts';
 
 export function findContract(makeStore: MakeUserStore): void {
   const find = (store: UserStore, attribute: LookupKey['attribute'], value: string) =>

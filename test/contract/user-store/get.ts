@@ -1,11 +1,11 @@
 /** Reading one user. */
 import { describe, expect, test } from 'vitest';
 import { sampleProviderId } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
 import {
   changeUser,
   createUser,
   deleteUser,
+  type MakeUserStore,
   otherProvider,
   otherProviderId,
   pendingLife,

@@ -2,8 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
 import { sampleCreation, sampleEntry, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
-import { changeUser, createUser, pendingLife, userId } from './steps.ts';
+import { changeUser, createUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 
 export function historyContract(makeStore: MakeUserStore): void {
   describe('history', () => {

@@ -1,8 +1,7 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
 import { sampleEntry, samplePendingDeactivation } from '#test/doubles/samples.ts';
-import type { MakeUserStore } from '../user-store.ts';
-import { changeUser, createUser, deleteUser, pendingLife, userId } from './steps.ts';
+import { changeUser, createUser, deleteUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 
 const at = (minute: number) => `2026-11-23T18:${String(minute).padStart(2, '0')}:00.000Z`;
 

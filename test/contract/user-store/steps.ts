@@ -3,6 +3,8 @@ import type { UserStore } from '#shared/directory/ports.ts';
 import type { Life, Management, User } from '#shared/directory/user.ts';
 import { sampleChange, sampleCreation, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
 
+export type MakeUserStore = () => Promise<UserStore>;
+
 export const otherProviderId = '01KARPZZZZ0000000000000002';
 
 export const otherProvider: Management = { by: 'provider', providerId: otherProviderId };

@@ -11,13 +11,13 @@ const instant = fc
 
 const providerId = fc.constantFrom(sampleProviderId, otherProviderId);
 
-export const management: fc.Arbitrary<Management> = fc.oneof(
+const management: fc.Arbitrary<Management> = fc.oneof(
   providerId.map((id): Management => ({ by: 'provider', providerId: id })),
   fc.constant<Management>({ by: 'administrators' }),
   providerId.map((id): Management => ({ by: 'administrators', openToProviderId: id })),
 );
 
-export const userName = fc.constantFrom('jensen', 'JENSEN', 'miller', 'smith', 'ＳＭＩＴＨ', 'smith\u0308');
+const userName = fc.constantFrom('jensen', 'JENSEN', 'miller', 'smith', 'ＳＭＩＴＨ', 'smith\u0308');
 
 const emails = fc.array(
   fc.record(
@@ -41,7 +41,7 @@ const value = fc.letrec<{ value: ScimValue; object: ScimObject }>((tie) => ({
   object: fc.dictionary(fc.string({ unit: 'grapheme', minLength: 1 }), tie('value'), { maxKeys: 4 }),
 })).value;
 
-export const life: fc.Arbitrary<Life> = fc.oneof(
+const life: fc.Arbitrary<Life> = fc.oneof(
   fc.constant<Life>({ state: 'active' }),
   fc
     .record({ id: fc.constantFrom('D1', 'D2'), requestedAt: instant, dueAt: instant, providerId })
@@ -51,7 +51,7 @@ export const life: fc.Arbitrary<Life> = fc.oneof(
     .map((end): Life => ({ state: 'deactivated', ...end })),
 );
 
-export const attributes = fc
+const attributes = fc
   .record(
     { userName, externalId: fc.constantFrom('1', '2', 'x'.repeat(1000)), emails, more: value },
     { requiredKeys: ['userName'] },
