@@ -7,7 +7,7 @@ import { headerValue, type Pairs } from './headers.ts';
 export type ResponseContext = Readonly<Record<string, string | undefined>>;
 
 /** The `$context` variables that are known here; any other in a template is refused when the API is created. */
-export const contextVariables = [
+const contextVariables = [
   'apiId',
   'error.message',
   'error.messageString',
@@ -64,13 +64,14 @@ export function gatewayResponse(
   };
   const [contentType, template] = selectTemplate(definition, failure, headerValue(headers, 'accept') ?? '');
   const body = template.replace(variablePattern, (_, plain, braced) => errorContext[plain ?? braced] ?? '');
+  const parameters = parameterHeaders(definition, errorContext, headers);
+  const defaults: Pairs = [
+    ['Content-Type', contentType],
+    ['x-amzn-ErrorType', failure.errorType],
+  ];
   return {
     status: definition?.statusCode ?? failure.defaultStatus,
-    headers: [
-      ['Content-Type', contentType],
-      ['x-amzn-ErrorType', failure.errorType],
-      ...parameterHeaders(definition, errorContext, headers),
-    ],
+    headers: [...defaults.filter(([name]) => headerValue(parameters, name) === undefined), ...parameters],
     body: Buffer.from(body),
   };
 }

@@ -193,6 +193,14 @@ describe('gateway responses', () => {
     });
   });
 
+  test('have one Content-Type, the one that a parameter sets', async () => {
+    const responseParameters = { 'gatewayresponse.header.Content-Type': "'application/scim+json'" };
+    const responseTemplates = { 'application/json': '{}' };
+    const { send } = unknownPath({ gatewayResponses: { DEFAULT_4XX: { responseParameters, responseTemplates } } });
+
+    expect((await send('GET', '/scim/x')).headers['content-type']).toBe('application/scim+json');
+  });
+
   test('fall back to DEFAULT_4XX or DEFAULT_5XX, which keep the status unless they set one', async () => {
     const gatewayResponses = {
       DEFAULT_4XX: {

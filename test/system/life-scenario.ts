@@ -1,0 +1,143 @@
+/** One run through everything that the functions of the stack do, for tests of what they are allowed to do. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import * as z from 'zod';
+import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
+import type { Client, System } from './system.ts';
+
+export type Scenario = {
+  readonly system: System;
+  /** Its deactivations are due after a second. */
+  readonly client: Client;
+  /** Its deactivations wait for long. */
+  readonly patientClient: Client;
+  /** Whether what was to be seen has been seen, so that nothing else is worth waiting for. */
+  readonly isOver: () => boolean;
+};
+
+type Step = (scenario: Scenario) => Promise<void>;
+
+/** In the order of how much they find out. */
+export const steps: Readonly<Record<string, Step>> = {
+  'users are created, found, changed and deleted': async ({ client }) => {
+    const userName = uniqueName();
+    const emails = [{ value: userName, type: 'work', primary: true }];
+    const id = await client.create({ userName, externalId: userName, emails });
+    for (const attribute of ['userName', 'externalId', 'emails.value']) {
+      await client.send('GET', `/Users?filter=${encodeURIComponent(`${attribute} eq "${userName}"`)}`);
+    }
+    await client.send('GET', '/Users');
+    await client.send('GET', `/Users/${id}`);
+    await client.send('PUT', `/Users/${id}`, { userName, title: 'Engineer' });
+    await client.patch(id, { op: 'replace', path: 'userName', value: uniqueName() });
+    await client.send('POST', '/Users', { userName: uniqueName(), active: 'neither' });
+    await client.send('DELETE', `/Users/${id}`);
+  },
+  'credentials are refused': async ({ system }) => {
+    await fetch(`${system.stack.scimBaseUrl}/Users`, { headers: { authorization: `Bearer ${randomUUID()}` } });
+  },
+  'a deactivation is taken back': async ({ patientClient }) => {
+    const id = await patientClient.create({ userName: uniqueName() });
+    await patientClient.setActive(id, false);
+    await patientClient.setActive(id, true);
+  },
+  'a deactivation is carried out by its schedule': async (scenario) => {
+    const id = await scenario.client.create({ userName: uniqueName() });
+    await scenario.client.setActive(id, false);
+    await until(scenario, () => isDeactivated(scenario, id));
+  },
+  'a deactivation is carried out by the sweep': async (scenario) => {
+    const id = await scenario.patientClient.create({ userName: uniqueName() });
+    await makeOverdue(scenario, id);
+    // The index that the sweep reads lags behind.
+    await until(scenario, async () => {
+      scenario.system.stack.fireSchedules();
+      return isDeactivated(scenario, id);
+    });
+  },
+  'administrators change providers and look at users': async ({ system, client }) => {
+    const userName = uniqueName();
+    const { provider } = await system.addClient();
+    const id = await client.create({ userName });
+    await system.admin.send({ method: 'GET', path: ['providers'] }, anything);
+    const path = ['providers', provider.id];
+    await system.admin.send({ method: 'PATCH', path, body: { enabled: false } }, anything);
+    await system.admin.send({ method: 'POST', path: [...path, 'credentials'], body: { overlapSeconds: 0 } }, anything);
+    await system.admin.send({ method: 'GET', path: ['users'], query: { userName } }, anything);
+    await system.historyOf(id);
+  },
+  'an event that the worker cannot carry out becomes a dead letter': async (scenario) => {
+    const count = deadLetters(scenario, 'DeactivateUserDeadLetters');
+    const worker = scenario.system.stack.functions.find(({ logicalId }) => logicalId === 'DeactivateUserFunction');
+    scenario.system.stack.lambda.invokeAsync(worker?.lambdaFunction.name ?? '', '{}');
+    await until(scenario, async () => deadLetters(scenario, 'DeactivateUserDeadLetters') > count);
+  },
+  'an event that the worker does not take becomes a dead letter': async (scenario) => {
+    const { faults } = scenario.system.stack;
+    const count = deadLetters(scenario, 'DeactivationScheduleDeadLetters');
+    faults.plant({ service: 'lambda', operation: 'DeactivateUserFunction', call: 1, calls: 1000, effect: 'throttle' });
+    const id = await scenario.client.create({ userName: uniqueName() });
+    await scenario.client.setActive(id, false);
+    await until(scenario, async () => deadLetters(scenario, 'DeactivationScheduleDeadLetters') > count);
+  },
+};
+
+const anything = z.unknown();
+
+const uniqueName = (): string => `${randomUUID()}@example.com`;
+
+/** @throws Error when it does not come true in time */
+async function until({ isOver }: Scenario, isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!isOver() && !(await isTrue())) {
+    if (Date.now() > deadline) throw new Error('what the step waits for has not happened in 30 seconds');
+    await sleep(50);
+  }
+}
+
+async function isDeactivated({ system }: Scenario, userId: string): Promise<boolean> {
+  return (await system.userOf(userId)).life.state === 'deactivated';
+}
+
+function deadLetters({ system }: Scenario, queue: string): number {
+  const { lambdaFunction } = system.stack.functions[0] ?? {};
+  const prefix = lambdaFunction?.arn.replace(':lambda:', ':sqs:').split(':').slice(0, 5).join(':');
+  return system.stack.queues.list(`${prefix}:Reprieve-${queue}`).length;
+}
+
+/** Gives the user a pending deactivation whose schedule never came. */
+async function makeOverdue({ system, patientClient }: Scenario, userId: string): Promise<void> {
+  const { operator } = system.stack.endpoint;
+  const client = new DynamoDBClient({ endpoint: system.stack.awsUrl, region: operator.region, credentials: operator });
+  const users = dynamoUserStore({
+    client,
+    tableName: 'Reprieve-DirectoryTable',
+    random: Math.random,
+    syncLogRetentionDays: 90,
+  });
+  const before = await users.get(userId);
+  if (before === undefined) throw new Error(`there is no user ${userId}`);
+  const tenMinutesAgo = new Date(Date.now() - 600_000).toISOString();
+  const providerId = patientClient.provider.id;
+  const deactivation = { id: ulid(), requestedAt: tenMinutesAgo, dueAt: tenMinutesAgo, providerId };
+  await users.commit({
+    before,
+    after: { ...before, version: before.version + 1, life: { state: 'pending', deactivation } },
+    entry: {
+      id: ulid(),
+      at: tenMinutesAgo,
+      providerId,
+      userId,
+      userName: before.attributes.userName,
+      operation: 'patch',
+      outcome: 'changed',
+      events: ['deactivation-requested'],
+      changes: [],
+      ignored: [],
+      requestId: randomUUID(),
+    },
+  });
+  client.destroy();
+}
