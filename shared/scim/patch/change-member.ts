@@ -3,7 +3,7 @@ import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
 import { valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
-import { isScimObject, isValueList, sameValue } from '#shared/scim/resource/same-value.ts';
+import { isScimObject, isValueList } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { addValues, onePrimary } from '#shared/scim/resource/values.ts';
 import type { Step } from './locate.ts';
@@ -53,7 +53,7 @@ function changeValues(
   const changed = values.flatMap((value) => {
     if (!isMeant(value)) return value;
     const next = changeValue(value, step, rest, change);
-    return next === undefined || isEmpty(next) ? [] : sameValue(value, next) ? value : next;
+    return next === undefined || isEmpty(next) ? [] : next;
   });
   return onePrimary(changed, values);
 }

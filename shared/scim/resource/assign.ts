@@ -54,7 +54,9 @@ export function assign(assignment: Assignment, target: Target, reading: Reading)
   if (definition.multiValued) return assignValues(assignment, target, reading);
   if (definition.type === 'complex') return assignComplex(assignment, target, reading);
   const simple = reading.strictness === 'lenient' ? valueOfComplex(onlyValue(value)) : value;
-  return isUnassigned(simple, reading) ? undefined : parseSimple(simple, definition, name, reading.strictness);
+  if (isUnassigned(simple, reading)) return undefined;
+  const parsed = parseSimple(simple, definition, name, reading.strictness);
+  return isUnassigned(parsed, reading) ? undefined : parsed;
 }
 
 /** Assigns what stands at the top level of a resource; `unsupportedUserAttributes` are named as ignored. */
