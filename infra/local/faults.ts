@@ -5,7 +5,7 @@
  * does not answer; `crash-before` drops the connection and does nothing; `fail-after` and `crash-after` do what was asked
  * and drop the connection; `delay` waits and then goes on as usual.
  */
-export type FaultEffect =
+type FaultEffect =
   | 'throttle'
   | 'conflict'
   | 'time-out'

@@ -1,7 +1,7 @@
 /** What the AWS server asks of the services behind it, and what they get to know of a request. */
 
 /** A permission that a call needs, as IAM policies write it. */
-export type RequiredPermission = {
+type RequiredPermission = {
   readonly action: string;
   readonly resource: string;
   readonly conditionKeys: Readonly<Record<string, readonly string[]>>;

@@ -55,7 +55,7 @@ export function parseItem(raw: unknown, depth = 0): Item {
 }
 
 /** Reads one attribute value from a request. @throws a validation or serialization error */
-export function parseValue(raw: unknown, depth = 0): AttributeValue {
+function parseValue(raw: unknown, depth = 0): AttributeValue {
   if (!isObject(raw)) throw AwsError.serialization('Start of structure or map expected');
   const [member, second] = Object.entries(raw);
   if (member === undefined) {

@@ -5,7 +5,7 @@ import type { RowKey, TableDefinition } from './table-definition.ts';
 
 /** A row that is to be written, and how many bytes DynamoDB counts for its item. */
 export type Row = { readonly key: RowKey; readonly item: Item; readonly size: number };
-export type StoredRow = { readonly item: Item; readonly size: number };
+type StoredRow = { readonly item: Item; readonly size: number };
 
 /** Rows in key order: of one partition when `hash` is given, behind `after` when that is given. */
 export type RowRange = {

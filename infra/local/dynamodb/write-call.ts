@@ -7,7 +7,7 @@ import type { UpdateAction } from './expression/update.ts';
 import { decideWrite, type ItemWrite } from './item-write.ts';
 import { itemPermission } from './permissions.ts';
 
-export type ReturnValues = 'NONE' | 'ALL_OLD' | 'UPDATED_OLD' | 'ALL_NEW' | 'UPDATED_NEW';
+type ReturnValues = 'NONE' | 'ALL_OLD' | 'UPDATED_OLD' | 'ALL_NEW' | 'UPDATED_NEW';
 type WriteOptions = { readonly ReturnValues: ReturnValues; readonly ReturnConsumedCapacity: CapacityMode };
 
 /** The call of PutItem, UpdateItem and DeleteItem. */

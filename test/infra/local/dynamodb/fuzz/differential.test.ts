@@ -74,8 +74,8 @@ test('answers thousands of random calls as dynalite does, errors by their names'
         if (!isDeepStrictEqual(ours, theirs)) expect({ input, outcome: ours }).toEqual({ input, outcome: theirs });
       }
     }),
-    { seed, numRuns: 50 },
+    { seed, numRuns: 30 },
   );
 
   console.info(`${calls} calls agree, ${errors} of them errors`);
-});
+}, 120_000);

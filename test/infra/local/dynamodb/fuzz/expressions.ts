@@ -24,7 +24,7 @@ const unique = <T>(member: fc.Arbitrary<T>) => fc.uniqueArray(member, { minLengt
 const distinctNumbers = fc.constantFrom('0', '1', '-1', '2.5', '10');
 
 /** Values with an order. */
-export const ordered = fc.oneof(
+const ordered = fc.oneof(
   text.map((S) => ({ S })),
   number.map((N) => ({ N })),
   binary.map((B) => ({ B })),
