@@ -1,11 +1,10 @@
 /** Joins the emulated services into the stack that a template describes. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { AccessLogEntry, RestApiDefinition, RestApiServer } from './api-gateway/definition.ts';
 import { serveRestApis } from './api-gateway/server.ts';
 import { createApis, type NamedApi } from './authorized-apis.ts';
 import { authorizedInvocations, authorizedLog, authorizedSendMessage, type Invocations } from './authorized-lambda.ts';
-import { openAuthorizedScheduler } from './authorized-schedules.ts';
+import { fireSchedule, openAuthorizedScheduler } from './authorized-schedules.ts';
 import { type AwsServer, startAwsServer } from './aws-server.ts';
 import { apiGatewayService, schedulerService } from './aws-services.ts';
 import { crashingFaults } from './crashing-faults.ts';
@@ -58,6 +57,8 @@ export type AssembledStack = Services & {
   /** Names of the functions whose log lines belong to a request. */
   readonly requestFunctions: readonly string[];
   readonly scheduler: Scheduler;
+  /** Does now what the schedules of the template do when they are due. */
+  fireSchedules(): void;
   readonly lambda: Lambda;
   /** @param graceMilliseconds how long invocations under way may take */
   close(graceMilliseconds: number): Promise<void>;
@@ -87,7 +88,7 @@ export async function assembleStack(options: StackOptions): Promise<AssembledSta
       ...stack,
       close: async (graceMilliseconds) => {
         // Answers under way still need everything else.
-        await Promise.race([front.close(), sleep(graceMilliseconds, undefined, { ref: false })]);
+        await front.close(graceMilliseconds);
         await closeAll(graceMilliseconds);
       },
     };
@@ -112,7 +113,7 @@ async function assemble(
     definitions,
   );
   const front = await serveApis(options.port, apis);
-  closers.push(() => front.close());
+  closers.push((graceMilliseconds) => front.close(graceMilliseconds));
   const aws = await serveAws(services, apis, started, options.log);
   closers.push(() => aws.close());
   const urls = {
@@ -128,9 +129,13 @@ async function assemble(
   const scheduler = openSchedules(options, services, authorized);
   started.scheduler = scheduler;
   closers.push(() => scheduler.close());
-  for (const schedule of readSchedules(stack)) scheduler.putSchedule(schedule);
+  const schedules = readSchedules(stack);
+  for (const schedule of schedules) scheduler.putSchedule(schedule);
   const requestFunctions = functionsOf(definitions, services.functions);
-  return { ...services, ...urls, requestFunctions, scheduler, lambda, front };
+  const fireSchedules = (): void => {
+    for (const schedule of schedules) fireSchedule({ iam: services.iam, invocations: authorized }, schedule);
+  };
+  return { ...services, ...urls, requestFunctions, scheduler, fireSchedules, lambda, front };
 }
 
 async function openServices({ assembly, file, timings }: StackOptions, closers: Closers): Promise<Services> {

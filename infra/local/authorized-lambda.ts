@@ -1,7 +1,7 @@
 /** Lambda with IAM around it: it assumes the function's role, and writes traces, logs and failed events with its rights. */
 import { AwsError } from './aws-error.ts';
 import type { FunctionDefinition } from './definitions/functions.ts';
-import type { Faults } from './faults.ts';
+import type { Fault, Faults } from './faults.ts';
 import type { Iam } from './iam/iam.ts';
 import type { InvocationResult, Lambda, LambdaOptions, LogLine } from './lambda/function.ts';
 import { environment } from './template/identifiers.ts';
@@ -14,20 +14,22 @@ type Dependencies = { readonly iam: Iam; readonly functions: readonly FunctionDe
 export type Invocations = Pick<Lambda, 'invoke' | 'invokeAsync'>;
 
 /**
- * @param faults met by invocations: the service `lambda`, the function's logical id as operation
+ * @param faults met by invocations: the service `lambda`, the function's logical id as operation; `throttle`, and crashes of those that
+ *   are waited for
  * @returns invocations that fail when Lambda cannot assume the function's role
  */
 export function authorizedInvocations({ iam, functions }: Dependencies, lambda: Lambda, faults: Faults): Invocations {
-  const prepare = (name: string): FunctionDefinition | undefined => {
+  const prepare = (name: string): Fault | undefined => {
     const definition = functions.find(({ lambdaFunction }) => [lambdaFunction.name, lambdaFunction.arn].includes(name));
-    if (definition !== undefined) assumeRole(iam, definition);
-    return definition;
+    if (definition === undefined) return undefined;
+    assumeRole(iam, definition);
+    const fault = faults.meet('lambda', definition.logicalId);
+    if (fault?.effect === 'throttle') throw new AwsError('TooManyRequestsException', 429, 'Rate Exceeded.');
+    return fault;
   };
   return {
     invoke: async (name, payload) => {
-      const definition = prepare(name);
-      const fault = definition && faults.meet('lambda', definition.logicalId);
-      if (fault?.effect === 'throttle') throw new AwsError('TooManyRequestsException', 429, 'Rate Exceeded.');
+      const fault = prepare(name);
       const invocation = lambda.invoke(name, payload);
       if (fault?.effect !== 'crash-before' && fault?.effect !== 'crash-after') return invocation;
       return crash(lambda, name, invocation, fault.effect);
