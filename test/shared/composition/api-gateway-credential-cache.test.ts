@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { apiGatewayCredentialCache } from '#shared/composition/api-gateway-credential-cache.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
 
 let server: Server | undefined;
 
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.close();
+  vi.unstubAllEnvs();
+});
 
 /** A control plane that gives every request the same answer. */
 async function controlPlane(status: number, body = '') {
@@ -60,6 +63,15 @@ describe('flushing the cache of the authorizer', () => {
     }).flush();
 
     expect(requests[0]?.headers.authorization).toContain('/us-east-1/apigateway/');
+  });
+
+  test('goes where AWS_ENDPOINT_URL_API_GATEWAY points, as the SDK does', async () => {
+    const { endpoint, requests } = await controlPlane(202);
+    vi.stubEnv('AWS_ENDPOINT_URL_API_GATEWAY', endpoint);
+
+    await apiGatewayCredentialCache(settings).flush();
+
+    expect(requests).toHaveLength(1);
   });
 
   test('says what API Gateway answered when it refuses', async () => {

@@ -2,8 +2,12 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { vi } from 'vitest';
 import type { SchedulerResponse } from '#infra/local/scheduler/schedule.ts';
 import { openScheduler } from '#infra/local/scheduler/scheduler.ts';
+
+/** Over HTTP, on a machine that may be busy with other tests. */
+vi.setConfig({ testTimeout: 30_000 });
 
 export type LocalScheduler = {
   readonly client: SchedulerClient;

@@ -1,5 +1,6 @@
 /** Empty tables on the local DynamoDB, spoken to over HTTP by the SDK's own client. */
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { vi } from 'vitest';
 import { type AwsServer, startAwsServer } from '#infra/local/aws-server.ts';
 import { type DynamoDb, openDynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
 import { createFaults, type Faults } from '#infra/local/faults.ts';
@@ -8,6 +9,9 @@ import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import type { Table } from '#shared/storage/table.ts';
 import { otherProviderId } from '#test/contract/user-store/steps.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
+
+/** Over HTTP, on a machine that may be busy with other tests. */
+vi.setConfig({ testTimeout: 30_000 });
 
 export type LocalTables = {
   readonly client: DynamoDBClient;
