@@ -12,7 +12,7 @@ export type SignedRequest = {
 };
 
 /** What the signature must be valid for. */
-export type SignatureScope = {
+type SignatureScope = {
   readonly service: string;
   readonly region: string;
   readonly secretOf: (accessKeyId: string) => string | undefined;

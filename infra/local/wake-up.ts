@@ -1,7 +1,7 @@
 /** One timer for the earliest of many due instants. */
 
 /** `set` replaces the instant; undefined or `stop` cancels. */
-export type WakeUp = { set(at: number | undefined): void; stop(): void };
+type WakeUp = { set(at: number | undefined): void; stop(): void };
 
 /** Node's timers overflow beyond this and then fire at once. */
 const longestTimeout = 2 ** 31 - 1;

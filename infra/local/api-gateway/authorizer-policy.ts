@@ -1,4 +1,4 @@
-/** What a Lambda authorizer answers: an IAM policy and a context (Developer Guide, "output from an API Gateway Lambda authorizer"). */
+/** What a Lambda authorizer answers: a policy and a context (Developer Guide, "output from a Lambda authorizer"). */
 import * as z from 'zod';
 import { matchesAction, matchesPattern } from '../iam/wildcards.ts';
 

@@ -1,4 +1,4 @@
-/** One request on its way through a REST API: everything that events, gateway responses and the access log are made of. */
+/** One request on its way through a REST API: what events, gateway responses and the access log are made of. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { GatewayRequest, RestApiDefinition } from './definition.ts';
 import type { ResponseContext } from './gateway-response.ts';
@@ -24,7 +24,7 @@ export function startExchange(definition: RestApiDefinition, request: GatewayReq
   return { definition, request, requestId: randomUUID(), extendedRequestId, startedAt: now };
 }
 
-/** The ARN that permissions and authorizer policies speak of: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH`. */
+/** The ARN that policies speak of: `arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH`. */
 export function methodArn({ definition, request, target }: RoutedExchange): string {
   return `${apiArn(definition)}/${definition.stage}/${request.method}${target.path}`;
 }

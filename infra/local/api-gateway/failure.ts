@@ -17,7 +17,7 @@ const statuses = {
   UNAUTHORIZED: 401,
 } as const;
 
-/** A type of gateway response that the local API Gateway gives; DEFAULT_5XX stands for a failed Lambda integration (502). */
+/** A type of gateway response that is given here; DEFAULT_5XX stands for a failed Lambda integration (502). */
 export type ResponseType = keyof typeof statuses;
 
 /** What `x-amzn-ErrorType` says. */

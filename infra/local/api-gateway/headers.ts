@@ -4,7 +4,7 @@
 export type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** Last values and all values by name. */
-export type ValueMaps = {
+type ValueMaps = {
   readonly single: Readonly<Record<string, string>>;
   readonly multi: Readonly<Record<string, string[]>>;
 };
@@ -89,7 +89,7 @@ const remapped = new Set([
   'x-amzn-requestid',
 ]);
 
-/** The headers of an integration as the client sees them: `WWW-Authenticate` becomes `x-amzn-Remapped-WWW-Authenticate`. */
+/** An integration's headers as the client sees them: `Date` becomes `x-amzn-Remapped-Date`. */
 export function remapResponseHeaders(headers: Pairs): Pairs {
   return headers
     .filter(([name]) => name.toLowerCase() !== 'transfer-encoding')

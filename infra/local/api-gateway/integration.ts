@@ -16,7 +16,7 @@ const defaultTimeoutMilliseconds = 29_000;
 
 const headerScalar = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** What a function may return, and nothing else (Developer Guide, "output format of a Lambda function for proxy integration"). */
+/** What a function may return, and nothing else (Developer Guide, "output format of a Lambda function"). */
 const resultSchema = z.strictObject({
   statusCode: z
     .union([

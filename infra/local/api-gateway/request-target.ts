@@ -11,8 +11,9 @@ export type RequestTarget = {
 };
 
 /**
- * @returns undefined for what API Gateway answers with 400: escapes that are no UTF-8, and unescaped `|`, `{` or `}` in the
- *   query (Developer Guide, "important notes"); an unescaped `;` separates parameters as `&` does
+ * An unescaped `;` separates parameters as `&` does (Developer Guide, "important notes").
+ * @returns undefined for what API Gateway answers with 400: escapes that are no UTF-8, and unescaped `|`, `{` or `}` in
+ *   the query
  */
 export function parseTarget(url: string): RequestTarget | undefined {
   const [, origin = ''] = /^(https?:\/\/[^/?#]*)/i.exec(url) ?? [];

@@ -4,7 +4,7 @@ import type { GatewayHttpResponse, GatewayRequest, RestApi, RestApiServer } from
 import { parseTarget } from './request-target.ts';
 import { maximumRequestBytes } from './rest-api.ts';
 
-/** More than the quota is read, so that a client that sends before it listens gets its 413; beyond this it is cut off. */
+/** More than the quota is read, so that a client that sends before it listens gets its 413; then it is cut off. */
 const maximumDrainedBytes = 4 * maximumRequestBytes;
 
 /** Line and headers of a request: 10,240 bytes on AWS, counted there without the headers' names. */
@@ -83,7 +83,7 @@ function forbidden(): GatewayHttpResponse {
   return { status: 403, headers, body: Buffer.from('{"message":"Forbidden"}') };
 }
 
-/** Keeps little more than the quota, enough to see that it is exceeded; undefined when the client went away or sends without end. */
+/** Keeps little more than the quota; undefined when the client went away or sends without end. */
 async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -9,7 +9,7 @@ export type LambdaFunction = {
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** The whole environment of an instance beside what Lambda itself sets: credentials, region and endpoints included. */
+  /** The environment of an instance beside what Lambda itself sets: credentials and endpoints included. */
   readonly environment: Readonly<Record<string, string>>;
   /** The queue that is told of events given up. */
   readonly onFailureArn?: string;
@@ -32,7 +32,8 @@ export type LogLine = { readonly functionName: string; readonly requestId?: stri
 export type Lambda = {
   /**
    * Invokes and waits (InvocationType RequestResponse); the payload is JSON text, as on the wire.
-   * @throws AwsError ResourceNotFoundException, InvalidRequestContentException, RequestTooLargeException (6 MB), TooManyRequestsException
+   * @throws AwsError ResourceNotFoundException, InvalidRequestContentException, RequestTooLargeException (6 MB),
+   *   TooManyRequestsException
    */
   invoke(functionName: string, payload: string): Promise<InvocationResult>;
   /**

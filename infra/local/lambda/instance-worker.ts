@@ -1,4 +1,4 @@
-/** Runs inside an instance's worker thread: loads the bundle, runs one invocation at a time, passes on what it prints. */
+/** Runs inside an instance's worker thread: loads the bundle, runs invocations, passes on what they print. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -88,7 +88,7 @@ function checkPayload(payload: string, type: keyof typeof maximumPayloadBytes): 
   }
 }
 
-/** Runs an event once and decides what becomes of it (Lambda Developer Guide, "error handling for asynchronous invocation"). */
+/** Runs an event once and decides its fate (Developer Guide, "error handling for asynchronous invocation"). */
 async function attemptEvent(
   options: LambdaOptions,
   target: Deployed | undefined,

@@ -8,7 +8,7 @@ import type { PendingDelivery, ScheduleStore } from './store.ts';
 const longestBackoffSeconds = 900;
 
 /** The clockwork. */
-export type Clockwork = {
+type Clockwork = {
   /** Looks at what is due now and later; to be called whenever a schedule was stored. */
   rewind(): void;
   /** Fires nothing more and waits for deliveries under way. */

@@ -8,7 +8,7 @@ export type ScheduleExpression =
 
 const unitMilliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-/** @throws AwsError ValidationException, also for what only the local scheduler does not know: `cron(…)` and time zones */
+/** @throws AwsError ValidationException, also for what is only not known here: `cron(…)` and time zones */
 export function parseExpression(text: string, timezone = 'UTC'): ScheduleExpression {
   if (timezone !== 'UTC')
     throw AwsError.validation(`The local scheduler knows the time zone UTC only, not ${timezone}.`);

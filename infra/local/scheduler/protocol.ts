@@ -1,4 +1,4 @@
-/** The wire protocol of EventBridge Scheduler (restJson1, version 2021-06-30): requests to operations, results to responses. */
+/** The wire protocol of EventBridge Scheduler (restJson1, version 2021-06-30). */
 import { AwsError } from '../aws-error.ts';
 import type { SchedulerRequest, SchedulerResponse } from './schedule.ts';
 

@@ -1,7 +1,7 @@
 /** What the local EventBridge Scheduler (`openScheduler(options: SchedulerOptions): Scheduler`) is told and offers. */
 
 /** Where a schedule sends its input. */
-export type ScheduleTarget = {
+type ScheduleTarget = {
   readonly Arn: string;
   readonly RoleArn: string;
   readonly Input?: string | undefined;
@@ -69,7 +69,7 @@ export type SchedulerOptions = {
   /** Where schedules are kept: a path or ':memory:'. */
   readonly file: string;
   readonly now: () => number;
-  /** Hands the input to the target, which accepts or throws (AwsError); a refusal is retried by the schedule's policy. */
+  /** Hands the input to the target, which accepts or throws (AwsError): then it is retried by the schedule's policy. */
   readonly deliver: (delivery: ScheduleDelivery) => void | Promise<void>;
   /** Sends a dead letter with the rights of the schedule's role. */
   readonly sendDeadLetter: (letter: {
@@ -92,7 +92,7 @@ export type Scheduler = {
   /** Answers a request of restJson1: create, update, get, delete and list of schedules. Never throws. */
   handle(request: SchedulerRequest): SchedulerResponse;
   /**
-   * What the caller of this request must be allowed to do: the action on the schedule and iam:PassRole on the target's role.
+   * What the caller must be allowed to do: the action on the schedule, and iam:PassRole on the target's role.
    * @throws AwsError when the request names no known operation
    */
   requiredPermissions(request: SchedulerRequest): readonly SchedulerPermission[];

@@ -48,7 +48,7 @@ export function openScheduler(options: SchedulerOptions): Scheduler {
   };
 }
 
-/** Service Authorization Reference, "Actions defined by Amazon EventBridge Scheduler"; ListSchedules knows no resource. */
+/** Service Authorization Reference, "Amazon EventBridge Scheduler"; ListSchedules knows no resource. */
 function requiredPermissions(
   call: SchedulerCall,
   scheduleArn: (groupName: string, name: string) => string,

@@ -125,7 +125,8 @@ function deliveryStatements(database: DatabaseSync) {
   const postpone = database.prepare('UPDATE deliveries SET due_at = ?, attempts = attempts + 1 WHERE position = ?');
   const remove = database.prepare('DELETE FROM deliveries WHERE position = ?');
   const next = database.prepare(
-    'SELECT min(at) AS next FROM (SELECT min(next_at) AS at FROM schedules UNION ALL SELECT min(due_at) FROM deliveries)',
+    `SELECT min(at) AS next
+     FROM (SELECT min(next_at) AS at FROM schedules UNION ALL SELECT min(due_at) FROM deliveries)`,
   );
   const isSettled = database.prepare(
     `SELECT 1 FROM schedules s WHERE group_name = ? AND name = ? AND next_at IS NULL

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 
 /** A message as a consumer would see it. */
-export type QueueMessage = {
+type QueueMessage = {
   readonly messageId: string;
   readonly queueArn: string;
   readonly body: string;

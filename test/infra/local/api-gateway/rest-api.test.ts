@@ -151,7 +151,8 @@ describe('limits', () => {
 
 describe('gateway responses', () => {
   const template =
-    '{"status":"$context.error.message","detail":$context.error.messageString,"type":"$context.error.responseType","id":"$context.requestId","p":"$context.path"}';
+    '{"status":"$context.error.message","detail":$context.error.messageString,' +
+    '"type":"$context.error.responseType","id":"$context.requestId","p":"$context.path"}';
   const unknownPath = (gatewayResponses: Parameters<typeof definitionOf>[0] & object) =>
     openApi(definitionOf({ resources: [], ...gatewayResponses }), ok);
 

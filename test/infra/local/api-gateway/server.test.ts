@@ -79,7 +79,8 @@ test('answers HEAD without a body and keeps the connection', async () => {
 test('reads chunked bodies', async () => {
   const { port } = await serve({ scim: scimApi() });
   const chunked =
-    'POST /scim/v2/Users HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n';
+    'POST /scim/v2/Users HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n' +
+    '3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n';
 
   expect(await raw(port, chunked)).toContain('{"httpMethod":"POST","path":"/v2/Users","length":5}');
 });
@@ -174,7 +175,8 @@ test('a port that is taken is an error of its own', async () => {
 });
 
 test('a real bundle in Lambda serves a request', async () => {
-  const source = `export const handler = async (event, context) => ({ statusCode: 200, headers: { 'Content-Type': 'application/scim+json' },
+  const source = `export const handler = async (event, context) => ({
+    statusCode: 200, headers: { 'Content-Type': 'application/scim+json' },
     body: JSON.stringify({ path: event.pathParameters.proxy, function: context.functionName }) })`;
   const lambda = startLambda({
     functions: [functionOf('scim', source)],

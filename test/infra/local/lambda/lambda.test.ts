@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ function start(functions: readonly LambdaFunction[], changes: Partial<LambdaOpti
     now: Date.now,
     log: (line) => lines.push(line),
     sendMessage: (message) => messages.push(message),
-    timeScale: 0.0001,
+    timeScale: 0.001,
     ...changes,
   });
   started.push(lambda);
@@ -82,12 +82,25 @@ describe('synchronous invocation', () => {
   });
 
   test('concurrent invocations run in instances of their own, up to the maximum', async () => {
-    const source = `let count = 0; export const handler = async () => { count += 1; await new Promise((r) => setTimeout(r, 50)); return count };`;
-    const { lambda } = start([functionOf('slow', source)], { maximumInstances: 2 });
+    const source = `import { existsSync } from 'node:fs'; import { setTimeout } from 'node:timers/promises';
+      export const handler = async ({ gate }) => {
+        console.log('began'); while (!existsSync(gate)) await setTimeout(5); return process.env.AWS_SESSION_TOKEN }`;
+    const gate = join(mkdtempSync(join(tmpdir(), 'lambda-')), 'open');
+    const twoBegan = Promise.withResolvers<void>();
+    let began = 0;
+    const log = () => {
+      began += 1;
+      if (began === 2) twoBegan.resolve();
+    };
+    const { lambda } = start([functionOf('gated', source)], { maximumInstances: 2, log });
 
-    const results = await Promise.all([1, 2, 3, 4].map(() => lambda.invoke('slow', '{}')));
+    const invocations = [1, 2, 3, 4].map(() => lambda.invoke('gated', JSON.stringify({ gate })));
+    await twoBegan.promise;
+    const beganAtOnce = began;
+    writeFileSync(gate, '');
+    const tokens = (await Promise.all(invocations)).map(({ payload }) => payload);
 
-    expect(results.map(({ payload }) => payload).sort()).toEqual(['1', '1', '2', '2']);
+    expect([beganAtOnce, began, new Set(tokens).size]).toEqual([2, 4, 2]);
   });
 
   test('beyond the reserved concurrency invocations are throttled', async () => {
@@ -178,8 +191,9 @@ describe('failures', () => {
   });
 
   test('a handler that runs out of time is ended, and the next invocation starts anew', async () => {
-    const source = `let count = 0; export const handler = async (event) => { count += 1; if (event.hang) for (;;); return count }`;
-    const { lambda } = start([functionOf('hanging', source, { timeoutSeconds: 0.3 })]);
+    const source = `let count = 0; export const handler = async (event) => {
+      count += 1; if (event.hang) for (;;); return count }`;
+    const { lambda } = start([functionOf('hanging', source, { timeoutSeconds: 1 })]);
     await lambda.invoke('hanging', '{}');
 
     const result = await lambda.invoke('hanging', '{"hang":true}');
@@ -188,7 +202,7 @@ describe('failures', () => {
     expect(result.functionError).toBe('Unhandled');
     expect(JSON.parse(result.payload)).toEqual({
       errorType: 'Sandbox.Timedout',
-      errorMessage: `RequestId: ${result.requestId} Error: Task timed out after 0.30 seconds`,
+      errorMessage: `RequestId: ${result.requestId} Error: Task timed out after 1.00 seconds`,
     });
     expect(next.payload).toBe('1');
   });
