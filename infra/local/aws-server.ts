@@ -31,13 +31,16 @@ export type AwsServer = {
   readonly close: () => Promise<void>;
 };
 
+/** Longer than clients keep an idle connection, so that none is closed as it is used again. */
+const keepAliveTimeout = 120_000;
+
 /** Serves until it is closed. Services are found by the service name in the signature's credential scope. */
 export async function startAwsServer(options: AwsServerOptions): Promise<AwsServer> {
   const { dynamodb, ...rest } = options.services;
   const protocols = new Map<string, Protocol>(dynamodb ? [['dynamodb', dynamoDbProtocol(dynamodb)]] : []);
   for (const [name, service] of Object.entries(rest)) if (service) protocols.set(name, restProtocol(service));
   const onInternalError = options.onInternalError ?? console.error;
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout }, (request, response) => {
     answer({ ...options, onInternalError }, protocols, request)
       .then((result) => send(response, result))
       .catch((error) => {

@@ -15,7 +15,7 @@ import { createReader, type ExpressionKind, type ExpressionReader } from './read
 const maximumOperators = 300;
 /** Quotas, "Maximum number of operands in IN". */
 const maximumCandidates = 100;
-const comparators: readonly string[] = ['=', '<>', '<', '<=', '>', '>='] satisfies Comparator[];
+const comparators: readonly Comparator[] = ['=', '<>', '<', '<=', '>', '>='];
 const operandCounts: Readonly<Record<string, number>> = {
   attribute_exists: 1,
   attribute_not_exists: 1,
@@ -108,7 +108,7 @@ function parseTerm(parser: Parser): Condition {
     return { kind: 'between', operand, lower, upper };
   }
   if (reader.accept('IN')) return { kind: 'in', operand, candidates: parseCandidates(reader) };
-  const comparator = comparators.find((candidate) => candidate === reader.peek()) as Comparator | undefined;
+  const comparator = comparators.find((candidate) => candidate === reader.peek());
   if (comparator === undefined) return operand.kind === 'size' ? failMisused(reader, 'size') : reader.failHere();
   reader.next();
   const right = parseOperand(reader);

@@ -43,7 +43,7 @@ function parseAction(reader: ExpressionReader, clause: Clause): UpdateAction {
   if (clause === 'REMOVE') return { kind: clause, path };
   if (clause === 'SET') {
     reader.expect('=');
-    return { kind: clause, path, operand: parseSum(reader) };
+    return { kind: clause, path, operand: parseRightSide(reader) };
   }
   if (!reader.peek().startsWith(':')) return reader.failHere();
   const value = reader.value();
@@ -53,6 +53,13 @@ function parseAction(reader: ExpressionReader, clause: Clause): UpdateAction {
     reader.fail(`${problem}; operator: ${clause}, operand type: ${word}`);
   }
   return { kind: clause, path, value };
+}
+
+function parseRightSide(reader: ExpressionReader): UpdateOperand {
+  if (!reader.accept('(')) return parseSum(reader);
+  const operand = parseSum(reader);
+  reader.expect(')');
+  return operand;
 }
 
 function parseSum(reader: ExpressionReader): UpdateOperand {

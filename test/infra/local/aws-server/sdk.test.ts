@@ -1,3 +1,4 @@
+/** The AWS SDK, unchanged, as a client of the local DynamoDB. */
 import {
   BatchGetItemCommand,
   CreateTableCommand,

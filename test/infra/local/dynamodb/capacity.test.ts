@@ -1,3 +1,4 @@
+/** Sizes and consumed capacity against examples computed by hand from the developer guide. */
 import { describe, expect, test } from 'vitest';
 import { itemSize } from '#infra/local/dynamodb/item-size.ts';
 import { openTable } from './table-fixture.ts';

@@ -1,3 +1,4 @@
+/** Expressions where dynalite is no judge: the developer guide decides. */
 import { describe, expect, test } from 'vitest';
 import { openTable } from './table-fixture.ts';
 
@@ -53,6 +54,12 @@ describe('update expressions, where dynalite differs from the developer guide', 
       t: { SS: ['a'] },
       s: { SS: ['a', 'z'] },
     });
+  });
+
+  test('take a right side in parentheses', async () => {
+    const values = { ':one': { N: '1' }, ':zero': { N: '0' } };
+
+    expect(await update({}, 'SET n = (if_not_exists(n, :zero) + :one)', values)).toEqual({ n: { N: '1' } });
   });
 
   test('leave no empty set behind', async () => {

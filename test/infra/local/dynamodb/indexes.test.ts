@@ -1,3 +1,4 @@
+/** Global secondary indexes: lag, sparseness, projections, paging and what they refuse. */
 import { describe, expect, test } from 'vitest';
 import type { DynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
 import { openTable, tableInput } from './table-fixture.ts';

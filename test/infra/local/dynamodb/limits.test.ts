@@ -1,3 +1,4 @@
+/** Quotas, tables, and requests that are refused. */
 import { describe, expect, test } from 'vitest';
 import type { DynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
 import { openTable, tableInput } from './table-fixture.ts';

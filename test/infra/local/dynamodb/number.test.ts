@@ -1,3 +1,4 @@
+/** Numbers of DynamoDB: their one text, their order and their arithmetic. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

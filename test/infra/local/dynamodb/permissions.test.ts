@@ -1,3 +1,4 @@
+/** The IAM permissions that each call needs. */
 import { expect, test } from 'vitest';
 import { openTable } from './table-fixture.ts';
 

@@ -1,3 +1,4 @@
+/** What the file keeps over a restart, and over a kill. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,3 +1,4 @@
+/** Expired items go in the background. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { DynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';

@@ -1,3 +1,4 @@
+/** Transactions against their documentation, which dynalite does not have. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { DynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';

@@ -1,3 +1,4 @@
+/** The local DynamoDB against dynalite, on random histories of calls. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
