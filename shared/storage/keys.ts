@@ -85,12 +85,13 @@ export const providerKey = (providerId: string): Key => ({ pk: providersPartitio
 const digestMark = 'sha256:';
 
 /**
- * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024. Values that look like
+ * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024, and both are
+ * Unicode. Values that look like
  * a digest are digested too, so that no two values have the same key.
  */
 function keyText(value: string): string {
   const bytes = Buffer.byteLength(value);
-  if (bytes > 0 && bytes <= 900 && !value.startsWith(digestMark)) return value;
+  if (bytes > 0 && bytes <= 900 && value.isWellFormed() && !value.startsWith(digestMark)) return value;
   return digestMark + createHash('sha256').update(value).digest('hex');
 }
 

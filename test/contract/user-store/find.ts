@@ -131,6 +131,15 @@ export function findContract(makeStore: MakeUserStore): void {
       expect(await store.find(otherProviderId, { attribute: 'externalId', value: '7' })).toStrictEqual([restored]);
     });
 
+    test('finds nobody by text that is not Unicode', async () => {
+      const store = await makeStore();
+      await createUser(store);
+
+      for (const attribute of ['userName', 'externalId', 'emails.value'] as const) {
+        expect(await find(store, attribute, '\ud800')).toEqual([]);
+      }
+    });
+
     test('finds by values too long for a key, and by values that look like others', async () => {
       const store = await makeStore();
       const values = [
