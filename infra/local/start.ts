@@ -51,12 +51,13 @@ function welcome({ endpoint, providers }: LocalStack, { directory }: StartOption
   const file = join(directory, endpointFileName);
   const baseUrl: BoxRow = ['Base URL', endpoint.baseUrl];
   const boxes = [
-    box('SCIM Provider Created: PingOne', [
+    box('SCIM Provider Created', [
+      ['Display name', 'PingOne'],
       baseUrl,
       ['User name', endpoint.basic.username],
       ['Password', endpoint.basic.password],
     ]),
-    box('SCIM Provider Created: OAuth client', [baseUrl, ['Token', endpoint.bearer.token]]),
+    box('SCIM Provider Created', [['Display name', 'OAuth client'], baseUrl, ['Token', endpoint.bearer.token]]),
   ];
   return [
     ...(providers.areNew ? boxes : []),

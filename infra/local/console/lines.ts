@@ -55,7 +55,7 @@ export function logLine(log: FunctionLog): string | undefined {
   return printable(`${at}  ! ${log.message}${cause}`);
 }
 
-export function clockTime(at: Date): string {
+function clockTime(at: Date): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 

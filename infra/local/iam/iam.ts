@@ -6,7 +6,7 @@ import { evaluate, type Principal } from './evaluate.ts';
 import type { Policies, Statement } from './policy.ts';
 import { matchesAction } from './wildcards.ts';
 
-export type AuthorizationRequest = {
+type AuthorizationRequest = {
   readonly principal: Principal | { readonly accessKeyId: string };
   /** `service:Action`. */
   readonly action: string;
@@ -15,10 +15,10 @@ export type AuthorizationRequest = {
 };
 
 /** A request that was refused. */
-export type Denial = { readonly principal: string; readonly action: string; readonly resource: string };
+type Denial = { readonly principal: string; readonly action: string; readonly resource: string };
 
 /** A statement's action that no request has needed so far. */
-export type UnusedPermission = { readonly statementId: string; readonly action: string };
+type UnusedPermission = { readonly statementId: string; readonly action: string };
 
 export type Iam = {
   readonly keys: KeyRing;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { type Condition, parseConditions } from './conditions.ts';
 
-export type Effect = 'Allow' | 'Deny';
+type Effect = 'Allow' | 'Deny';
 
 export type Statement = {
   /** Where it stands in the template: the resource's logical id, then the Sid or the place in the policy. */
@@ -16,10 +16,10 @@ export type Statement = {
   readonly conditions: readonly Condition[];
 };
 
-export type Principals = { readonly services: readonly string[]; readonly arns: readonly string[] };
+type Principals = { readonly services: readonly string[]; readonly arns: readonly string[] };
 
 /** A role with the statements of every policy attached to it. */
-export type Role = {
+type Role = {
   readonly arn: string;
   /** Written in the template. */
   readonly permissions: readonly Statement[];
