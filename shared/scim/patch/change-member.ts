@@ -11,7 +11,7 @@ import type { PatchOperation } from './parse-patch-op.ts';
 import { withoutValues } from './without-values.ts';
 
 /** What is done where the path ends. */
-export type Change = { readonly operation: PatchOperation; readonly reading: Reading };
+type Change = { readonly operation: PatchOperation; readonly reading: Reading };
 
 /** @param rest the steps that lead on from the member, none of them readOnly */
 export function changeMember(complex: ScimObject, step: Step, rest: readonly Step[], change: Change): ScimObject {

@@ -12,7 +12,7 @@ import type { ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 
 /** Which values of a multi-valued attribute a value path means. */
-export type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
+type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
 
 /** One attribute on the way, from the top level of the resource down. */
 export type Step = Target & { readonly selector?: Selector };

@@ -24,7 +24,7 @@ import { addValues, distinctValues, onePrimary } from './values.ts';
 const maximumValues = 1000;
 
 /** `value` is added to `current`, or replaces it. */
-export type Assignment<Value = unknown> = {
+type Assignment<Value = unknown> = {
   readonly op: 'add' | 'replace';
   readonly current?: ScimValue | undefined;
   /** JSON as the client sent it. */
@@ -35,7 +35,7 @@ export type Assignment<Value = unknown> = {
 export type Target = { readonly definition: AttributeDefinition; readonly name: string };
 
 /** Keys and values of an object, as the client sent them. */
-export type Members = readonly (readonly [string, unknown])[];
+type Members = readonly (readonly [string, unknown])[];
 
 /** Null, an empty list, and absence are the same state (RFC 7643 §2.5). */
 export function isUnassigned(value: unknown, { strictness }: Reading): boolean {

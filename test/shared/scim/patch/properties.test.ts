@@ -7,7 +7,7 @@ import { type ParsedResource, parseResource } from '#shared/scim/resource/parse-
 import { projectResource } from '#shared/scim/resource/project-resource.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 import { isScimObject, isValueList, sameValue } from '#shared/scim/resource/same-value.ts';
-import type { ScimObject } from '#shared/scim/resource/value.ts';
+import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { withSchemas } from '#shared/scim/resource/with-schemas.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { bodies, patchOps } from './arbitraries.ts';
@@ -48,6 +48,14 @@ function primaries(user: ScimObject): readonly number[] {
   return Object.values(user)
     .filter(isValueList)
     .map((values) => values.filter((value) => isScimObject(value) && value.primary === true).length);
+}
+
+/** A value of a multi-valued attribute of which nothing is left may be missing. */
+function isPartOf(part: ScimValue | undefined, whole: ScimValue | undefined): boolean {
+  if (isValueList(part))
+    return isValueList(whole) && part.every((each) => whole.some((value) => isPartOf(each, value)));
+  if (!isScimObject(part)) return part === whole;
+  return isScimObject(whole) && Object.entries(part).every(([name, value]) => isPartOf(value, whole[name]));
 }
 
 /** Users as they are stored. */
@@ -155,7 +163,7 @@ describe('whatever a client sends', () => {
       fc.property(users, names, names, (user, attributes, excludedAttributes) => {
         const projected = projectResource(user, userResourceType, { attributes, excludedAttributes });
 
-        expect(user).toMatchObject(projected);
+        expect(isPartOf(projected, user)).toBe(true);
       }),
       runs,
     );
