@@ -85,9 +85,8 @@ export const providerKey = (providerId: string): Key => ({ pk: providersPartitio
 const digestMark = 'sha256:';
 
 /**
- * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024, and both are
- * Unicode. Values that look like
- * a digest are digested too, so that no two values have the same key.
+ * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024, of Unicode. Values
+ * that look like a digest are digested too, so that no two values have the same key.
  */
 function keyText(value: string): string {
   const bytes = Buffer.byteLength(value);

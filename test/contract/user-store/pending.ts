@@ -38,12 +38,10 @@ export function pendingContract(makeStore: MakeUserStore): void {
     test('leaves out what is held, cancelled or carried out, and finds again what is released', async () => {
       const store = await makeStore();
       const life = pendingLife();
-      const [held, cancelled, carriedOut, moved] = await Promise.all([
-        createUser(store, { id: userId(1), life }),
-        createUser(store, { id: userId(2), life }),
-        createUser(store, { id: userId(3), life }),
-        createUser(store, { id: userId(4), life }),
-      ]);
+      const held = await createUser(store, { id: userId(1), life });
+      const cancelled = await createUser(store, { id: userId(2), life });
+      const carriedOut = await createUser(store, { id: userId(3), life });
+      const moved = await createUser(store, { id: userId(4), life });
       const custodian = await changeUser(store, held, { matterIds: ['01KARM00000000000000000001'] });
       await changeUser(store, cancelled, { life: { state: 'active' } });
       const after = {
