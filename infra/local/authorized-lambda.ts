@@ -1,9 +1,10 @@
 /** Lambda with IAM around it: it assumes the function's role, and writes traces, logs and failed events with its rights. */
+import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
 import type { FunctionDefinition } from './definitions/functions.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { Iam } from './iam/iam.ts';
-import type { InvocationResult, Lambda, LambdaOptions, LogLine } from './lambda/function.ts';
+import type { Lambda, LambdaOptions, LogLine } from './lambda/function.ts';
 import { environment } from './template/identifiers.ts';
 
 const { accountId, region } = environment;
@@ -29,29 +30,17 @@ export function authorizedInvocations({ iam, functions }: Dependencies, lambda: 
   };
   return {
     invoke: async (name, payload) => {
-      const fault = prepare(name);
-      const invocation = lambda.invoke(name, payload);
-      if (fault?.effect !== 'crash-before' && fault?.effect !== 'crash-after') return invocation;
-      return crash(lambda, name, invocation, fault.effect);
+      const effect = prepare(name)?.effect;
+      if (effect !== 'crash-before' && effect !== 'crash-after') return lambda.invoke(name, payload);
+      const requestId = effect === 'crash-after' ? (await lambda.invoke(name, payload)).requestId : randomUUID();
+      lambda.kill(name);
+      return { requestId, payload: '{"errorType":"Runtime.ExitError"}', functionError: 'Unhandled' };
     },
     invokeAsync: (name, payload) => {
       prepare(name);
       return lambda.invokeAsync(name, payload);
     },
   };
-}
-
-/** `crash-after`: the work is done and the answer is lost. */
-async function crash(
-  lambda: Lambda,
-  name: string,
-  invocation: Promise<InvocationResult>,
-  effect: 'crash-before' | 'crash-after',
-): Promise<InvocationResult> {
-  if (effect === 'crash-after') await invocation;
-  lambda.kill(name);
-  const result = await invocation;
-  return { requestId: result.requestId, payload: '{"errorType":"Runtime.ExitError"}', functionError: 'Unhandled' };
 }
 
 function assumeRole(iam: Iam, { roleArn, isTraced }: FunctionDefinition): void {

@@ -12,6 +12,9 @@ import { StartError } from './start-error.ts';
 /** What is under way when Ctrl-C is pressed may take this long. */
 const graceMilliseconds = 1000;
 
+/** Signals this close to each other come from one key. */
+const sameSignalMilliseconds = 300;
+
 const write = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -80,12 +83,16 @@ async function rememberNames({
   };
 }
 
-/** The first signal ends what is under way, the second does not wait for it. */
+/** The first signal lets what is under way end, the second does not wait for it. */
 function stopOnSignal(stack: LocalStack): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = async (): Promise<void> => {
-    if (isStopping) process.exit(130);
-    isStopping = true;
+    if (stoppingSince !== undefined) {
+      // npm passes on the signal that the terminal has sent to both of us.
+      if (performance.now() - stoppingSince > sameSignalMilliseconds) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
     write('\nStopping …');
     await stack.stop(graceMilliseconds);
     process.exit(0);

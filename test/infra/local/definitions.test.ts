@@ -9,6 +9,8 @@ import { readTables } from '#infra/local/definitions/tables.ts';
 import { readPolicies } from '#infra/local/iam/read-policies.ts';
 import { synthesize } from '#infra/local/synthesize.ts';
 import { type Assembly, readAssembly } from '#infra/local/template/assembly.ts';
+import { readTemplate } from '#infra/local/template/read-template.ts';
+import { reprieveTemplate } from '#test/infra/synthesize.ts';
 
 let stack: Assembly['stack'];
 let assets: Assembly['assets'];
@@ -63,4 +65,20 @@ test('tables, schedules and policies are read whole', () => {
   expect(readSchedules(stack).map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(1 minute)']);
   expect(readScheduleGroups(stack)).toEqual(['Reprieve-deactivations']);
   expect(readPolicies(stack).roles.length).toBeGreaterThan(5);
+});
+
+test('so is the template of a deployment with other settings', () => {
+  const settings = {
+    accountLogRole: 'keep',
+    alarmEmail: 'on-call@example.com',
+    authorizerCacheSeconds: 0,
+    removal: 'destroy',
+    scimReservedConcurrency: 5,
+  };
+
+  const other = readTemplate(reprieveTemplate(settings).toJSON(), 'Reprieve');
+
+  expect(readRestApis(other).map(({ stage }) => stage)).toEqual(['scim', 'admin']);
+  expect(readTables(other)).toHaveLength(1);
+  expect(readPolicies(other).roles.length).toBeGreaterThan(5);
 });

@@ -141,23 +141,25 @@ describe('a folder that was used before', () => {
 });
 
 describe('a function that dies', () => {
+  const write = { service: 'dynamodb', operation: 'TransactWriteItems' };
+  const invocation = { service: 'lambda', operation: 'ScimFunction' };
+
   test.each([
-    ['before', 'crash-before', 0],
-    ['after', 'crash-after', 1],
-  ] as const)(
-    '%s its write is committed leaves its client without an answer, and the next one starts afresh',
-    async (_, effect, users) => {
-      const stack = await start();
-      const lookup = `/Users?filter=${encodeURIComponent('userName eq "ann@example.com"')}`;
+    ['before its write is committed', { ...write, effect: 'crash-before' }, 0],
+    ['after its write is committed', { ...write, effect: 'crash-after' }, 1],
+    ['before it has begun', { ...invocation, effect: 'crash-before' }, 0],
+    ['before its answer is sent', { ...invocation, effect: 'crash-after' }, 1],
+  ] as const)('%s leaves its client without an answer, and the next one starts afresh', async (_, fault, users) => {
+    const stack = await start();
+    const lookup = `/Users?filter=${encodeURIComponent('userName eq "ann@example.com"')}`;
 
-      stack.faults.plant({ service: 'dynamodb', operation: 'TransactWriteItems', call: 1, effect });
-      const lost = await scim(stack, basic(stack), 'POST', '/Users', { userName: 'ann@example.com' });
-      const found = await scim(stack, basic(stack), 'GET', lookup);
+    stack.faults.plant({ ...fault, call: 1 });
+    const lost = await scim(stack, basic(stack), 'POST', '/Users', { userName: 'ann@example.com' });
+    const found = await scim(stack, basic(stack), 'GET', lookup);
 
-      expect(lost.status).toBeGreaterThanOrEqual(500);
-      expect(found.body.totalResults).toBe(users);
-    },
-  );
+    expect(lost.status).toBeGreaterThanOrEqual(500);
+    expect(found.body.totalResults).toBe(users);
+  });
 });
 
 test('a function that lacks a permission is refused by name, and its client gets a 503', async () => {
