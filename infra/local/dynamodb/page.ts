@@ -16,6 +16,7 @@ import {
   indexRowKey,
   type KeySchema,
   keyAttributes,
+  keyOf,
   type RowKey,
   requireKey,
   requireScalarKeys,
@@ -84,13 +85,8 @@ export function startRow(source: PageSource, start: Item | undefined): RowKey | 
   if (!fits || Object.keys(start).length !== names.size) {
     throw AwsError.validation('The provided starting key is invalid');
   }
-  requireKey({ hash: table.keys.hash, ...(table.keys.range && { range: table.keys.range }) }, tableKey(table, start));
+  requireKey(table.keys, keyOf(table.keys, start));
   return index ? indexRowKey(table, index, start) : tableRowKey(table.keys, start);
-}
-
-function tableKey(table: TableDefinition, start: Item): Item {
-  const names = new Set(keyAttributes(table.keys).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(start).filter(([name]) => names.has(name)));
 }
 
 /** What of each item the page wants. */

@@ -70,7 +70,7 @@ function tableDefinition(database: Database, input: CreateTableInput): TableDefi
   return { name: input.TableName, id: randomUUID(), source, keys, indexes, createdAtEpochSeconds };
 }
 
-/** Sources of deleted tables are not used again while the file lasts, as long as a later table stands. */
+/** A deleted table's source may be used again: its rows went with it. */
 function nextSource(database: Database): number {
   const sources = [...database.tables.values()].flatMap(({ source, indexes }) => {
     return [source, ...indexes.map((definition) => definition.source)];

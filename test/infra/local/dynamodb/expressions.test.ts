@@ -38,7 +38,7 @@ describe('update expressions, where dynalite differs from the developer guide', 
   test('set, append and remove elements of one list at once', async () => {
     const values = { ':x': { S: 'x' }, ':y': { S: 'y' }, ':z': { S: 'z' } };
 
-    const item = await update({ l: list('a', 'b', 'c') }, 'REMOVE l[1] SET l[9] = :y, l[0] = :x, l[20] = :z', values);
+    const item = await update({ l: list('a', 'b', 'c') }, 'REMOVE l[1] SET l[20] = :z, l[0] = :x, l[3] = :y', values);
 
     expect(item).toEqual({ l: list('x', 'c', 'y', 'z') });
   });
