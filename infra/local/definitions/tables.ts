@@ -19,7 +19,7 @@ const tableSchema = z.strictObject({
         }),
       }),
     )
-    .default([]),
+    .optional(),
   KeySchema: keySchema,
   TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: z.literal(true) }).optional(),
   // One replica, where the stack stands.
@@ -38,12 +38,12 @@ export type TableDefinition = {
 /** @throws Error naming a property that the local stack does not know */
 export function readTables(stack: Stack): readonly TableDefinition[] {
   return resourcesOfType(stack, 'AWS::DynamoDB::GlobalTable').map((resource) => {
-    const properties = parseProperties(resource, tableSchema);
     const { AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema, TimeToLiveSpecification } =
-      properties;
+      parseProperties(resource, tableSchema);
     const TableName = resource.ref;
+    const indexes = GlobalSecondaryIndexes && { GlobalSecondaryIndexes };
     return {
-      createTable: { TableName, AttributeDefinitions, BillingMode, GlobalSecondaryIndexes, KeySchema },
+      createTable: { TableName, AttributeDefinitions, BillingMode, KeySchema, ...indexes },
       ...(TimeToLiveSpecification && { updateTimeToLive: { TableName, TimeToLiveSpecification } }),
     };
   });

@@ -142,6 +142,21 @@ describe('resource-based policies', () => {
   });
 });
 
+test('a policy of a resource allows the roles that it names, and can deny everybody', () => {
+  const principal = (AWS: string, Effect: string) => ({ Effect, Action: 'sqs:*', Resource: '*', Principal: { AWS } });
+  const queueArn = 'arn:aws:sqs:us-east-1:000000000000:DeadLetters';
+  const send = { principal: { roleArn }, action: 'sqs:SendMessage', resource: queueArn };
+  const iamFor = (...statements: readonly object[]) =>
+    openIam({
+      roles: [],
+      resourcePolicies: [{ resourceArn: queueArn, statements: parsePolicy(document(...statements), 'QueuePolicy') }],
+    });
+
+  expect(() => iamFor(principal(roleArn, 'Allow')).authorize(send)).not.toThrow();
+  expect(() => iamFor(principal(otherRoleArn, 'Allow')).authorize(send)).toThrow('no policy allows');
+  expect(() => iamFor(principal(roleArn, 'Allow'), principal('*', 'Deny')).authorize(send)).toThrow('explicit deny');
+});
+
 describe('access keys', () => {
   test('stand for their role; the operator may do everything; others are unknown', () => {
     const iam = iamWith(allowGet);
