@@ -1,4 +1,4 @@
-/** The error that every service of the local stack answers with: a code, an HTTP status and a message, as AWS sends them. */
+/** The error that every service of the local stack answers with: a code, an HTTP status and a message. */
 
 /** An answer that is not 200. `code` is the name that the AWS SDK gives the exception it throws. */
 export class AwsError extends Error {

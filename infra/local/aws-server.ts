@@ -1,4 +1,4 @@
-/** The HTTP server that stands for AWS in the local stack: it authorizes calls, meets planted faults and runs the services. */
+/** The HTTP server that stands for AWS: it authorizes calls, meets planted faults and runs the services. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,9 +1,9 @@
 /** Faults on demand: what goes wrong at the n-th call of an operation, planted by tests and met by the services. */
 
 /**
- * `throttle` and `conflict` answer as the service does; `fail-before` answers 500 and does nothing; `time-out` does nothing and
- * does not answer; `crash-before` drops the connection and does nothing; `fail-after` and `crash-after` do what was asked
- * and drop the connection; `delay` waits and then goes on as usual.
+ * `throttle` and `conflict` answer as the service does. `fail-before` answers 500 and does nothing. `time-out` does
+ * nothing and does not answer. `crash-before` drops the connection and does nothing. `fail-after` and `crash-after` do
+ * what was asked and drop the connection. `delay` waits and then goes on as usual.
  */
 type FaultEffect =
   | 'throttle'

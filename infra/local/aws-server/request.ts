@@ -33,7 +33,7 @@ export function parseJson(body: string): unknown {
 /** Signature Version 4: `Credential=<access key>/<date>/<region>/<service>/aws4_request`. */
 const credentialPattern = /^AWS4-HMAC-SHA256 .*Credential=([^/,\s]+)\/\d{8}\/[^/,\s]+\/([^/,\s]+)\/aws4_request/;
 
-/** Who signed the request, and for which service. The signature itself is not verified. @throws AwsError when it is unsigned */
+/** Who signed the request, for which service; the signature is not verified. @throws AwsError when there is none */
 export function readCredential(request: IncomingMessage): { readonly accessKeyId: string; readonly service: string } {
   const [, accessKeyId, service] = credentialPattern.exec(request.headers.authorization ?? '') ?? [];
   if (accessKeyId === undefined || service === undefined) throw AwsError.unrecognizedClient();

@@ -6,7 +6,7 @@ import { itemSize } from './item-size.ts';
 import type { Store } from './store.ts';
 import { expiresAt, type RowKey, type TableDefinition, tableRowKey } from './table-definition.ts';
 
-/** A permission that a call needs. `leadingKeys` are the partition keys it touches (condition key `dynamodb:LeadingKeys`). */
+/** A permission that a call needs. `leadingKeys` are the partition keys it touches (`dynamodb:LeadingKeys`). */
 export type DynamoDbPermission = {
   readonly action: string;
   readonly resource: string;

@@ -1,4 +1,4 @@
-/** The size of items in bytes, by the arithmetic of the DynamoDB developer guide ("DynamoDB item sizes and formats"). */
+/** The size of items in bytes, by the arithmetic of the developer guide ("DynamoDB item sizes and formats"). */
 import { AwsError } from '../aws-error.ts';
 import { type AttributeValue, type Item, setMembers } from './attribute-value.ts';
 import { significantDigits } from './number.ts';

@@ -110,7 +110,10 @@ function requireKeysUntouched(table: TableDefinition, updates: readonly UpdateAc
   throw AwsError.validation(`One or more parameter values were invalid: ${problem}`);
 }
 
-/** Compares the write with the stored item. @throws TransactionConflictException, ConditionalCheckFailedException, or a validation error */
+/**
+ * Compares the write with the stored item.
+ * @throws TransactionConflictException, ConditionalCheckFailedException, or a validation error
+ */
 export function decideWrite(database: Database, write: ItemWrite): DecidedWrite {
   const { table } = write;
   const key = tableRowKey(table.keys, write.key);

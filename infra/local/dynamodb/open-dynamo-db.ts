@@ -46,7 +46,7 @@ export type DynamoDbOptions = {
   readonly accountId?: string;
   /** How long after a write the indexes show it. */
   readonly indexLagMilliseconds?: number;
-  /** How long a transaction holds its items between prepare and commit; 0 commits at once, so that none ever overlap. */
+  /** How long a transaction holds its items between prepare and commit; with 0 none ever overlap. */
   readonly transactionMilliseconds?: number;
   /** How often expired items are looked for. */
   readonly timeToLiveIntervalMilliseconds?: number;

@@ -1,4 +1,4 @@
-/** The SQLite file under the local DynamoDB: rows of tables and indexes, changes that indexes have yet to see, tokens. */
+/** The SQLite file: rows of tables and indexes, changes that indexes have yet to see, tokens of transactions. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Item } from './attribute-value.ts';
 import type { RowKey, TableDefinition } from './table-definition.ts';

@@ -11,7 +11,7 @@ export function hashRequest(raw: unknown): string {
   return createHash('sha256').update(JSON.stringify(raw)).digest('hex');
 }
 
-/** Whether the token's transaction has been committed. @throws when the token belongs to another request, or is in progress */
+/** Whether the token's transaction is committed. @throws when it is in progress, or the token is another request's */
 export function isCommitted(database: Database, token: string, requestHash: string): boolean {
   const since = database.now() - tokenLifetimeMilliseconds;
   const inProgress = database.tokensInProgress.get(token);

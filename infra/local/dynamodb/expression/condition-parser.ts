@@ -1,4 +1,4 @@
-/** Parses condition, filter and key condition expressions (developer guide, "Condition expression operators and functions"). */
+/** Parses condition, filter and key condition expressions (developer guide, "Operators and functions"). */
 import type { Comparator, Condition, Operand } from './condition.ts';
 import {
   requireBounds,

@@ -21,7 +21,7 @@ export type Condition =
   | { readonly kind: 'attribute_type'; readonly operand: Operand; readonly type: string }
   | { readonly kind: 'begins_with' | 'contains'; readonly operand: Operand; readonly part: Operand };
 
-/** Developer guide, "Condition and filter expressions": what is missing or of another type is unequal and has no order. */
+/** Developer guide, "Condition expressions": what is missing or of another type is unequal and has no order. */
 export function meetsCondition(item: Item, condition: Condition): boolean {
   const resolve = (operand: Operand) => resolveOperand(item, operand);
   switch (condition.kind) {

@@ -54,7 +54,7 @@ export function describePath(path: DocumentPath): string {
   return `[${path.map((element) => (typeof element === 'number' ? `[${element}]` : element)).join(', ')}]`;
 }
 
-/** @throws a validation error when one path leads into the other, or the two disagree whether a place is a map or a list */
+/** @throws a validation error when one path leads into another, or two disagree whether a place is a list */
 export function requireDisjoint(paths: readonly DocumentPath[], fail: (message: string) => never): void {
   paths.forEach((path, index) => {
     for (const earlier of paths.slice(0, index)) {

@@ -1,4 +1,4 @@
-/** What DynamoDB refuses in a condition before it looks at any item: values of the request that the operator cannot take. */
+/** What is refused in a condition before any item is looked at: values that the operator cannot take. */
 import { type AttributeType, attributeTypes, typeOf } from '../attribute-value.ts';
 import { orderValues } from '../compare.ts';
 import type { Operand } from './condition.ts';

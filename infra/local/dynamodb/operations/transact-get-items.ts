@@ -27,7 +27,7 @@ const schema = z.strictObject({
   ReturnConsumedCapacity: returnConsumedCapacity,
 });
 
-/** API reference, "TransactGetItems": all items as of one moment, or cancelled when a transaction is writing one of them. */
+/** API reference, "TransactGetItems": all items as of one moment; cancelled when a transaction writes one of them. */
 export const transactGetItems: Operation = (database, raw) => {
   const input = readInput(schema, 'TransactGetItems', raw);
   const gets = input.TransactItems.map(({ Get }) => {

@@ -42,7 +42,7 @@ describe('developer guide, read and write operations', () => {
     });
   });
 
-  test('a write consumes the larger of the item before and after; a delete the item; a delete of nothing 1', async () => {
+  test('a write consumes the larger of before and after; a delete the item, or 1 for nothing', async () => {
     const database = await openTable();
     await database.execute('PutItem', { TableName, Item: sized(3000) });
     const TOTAL = { TableName, ReturnConsumedCapacity: 'TOTAL' };

@@ -1,4 +1,4 @@
-/** Random attribute values and expressions, right and wrong ones, that stay clear of what dynalite is known to get wrong. */
+/** Random values and expressions, right and wrong ones, that stay clear of what dynalite is known to get wrong. */
 import fc from 'fast-check';
 
 /**
@@ -80,7 +80,7 @@ const sets = mostly(
   ),
 );
 
-/** Attributes by name, each mostly of one type. x1 to x3 hold no lists or maps, so that expressions may compare them. */
+/** Attributes by name, each mostly of one type. x1 to x3 hold no lists or maps, so that they may be compared. */
 export const otherAttributes = fc
   .record({ x1: texts, x2: numbers, x3: sets, l1: list, m1: map, mix: nested }, { requiredKeys: ['x1', 'x2', 'l1'] })
   .map((item) => Object.fromEntries(Object.entries(item)));
