@@ -1,7 +1,7 @@
 /** Every setting of a deployment, with its default and the reason for it: `-c reprieve:<name>=<value>` changes one. */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { environments } from '#shared/config/environment.ts';
+import { productPlans } from '#shared/config/environment.ts';
 
 const contextPrefix = 'reprieve:';
 
@@ -22,7 +22,7 @@ const settings = z.strictObject({
    * Decides whether users are blocked while a deactivation waits; this plan blocks, and so do the other Incydr Basic,
    * Advanced and Gov F1 plans.
    */
-  productPlan: environments.scim.shape.PRODUCT_PLAN.default('incydr-basic'),
+  productPlan: z.enum(productPlans).default('incydr-basic'),
   /** The shortest delay a provider can have, 0 aside: EventBridge Scheduler is precise to a minute. */
   minimumDeactivationDelaySeconds: whole(0, 2_592_000).default(60),
   /**

@@ -1,13 +1,13 @@
 /** Checks the credential of a SCIM request for API Gateway (AWS: Lambda authorizers of type REQUEST). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Composition } from '#shared/composition/composition.ts';
 import { authenticate } from '#shared/directory/authenticate.ts';
 import { ScimError } from '#shared/scim/error.ts';
 
 const authorizerEvent = z.object({
   /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>` */
-  methodArn: z.string().regex(/^arn:[^/]+\/[^/]+\//),
-  headers: z.record(z.string(), z.string()).nullish(),
+  methodArn: z.string().check(z.regex(/^arn:[^/]+\/[^/]+\//)),
+  headers: z.nullish(z.record(z.string(), z.string())),
 });
 
 /**

@@ -1,9 +1,9 @@
 /** Carries out the deactivation that a schedule's event names. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Composition } from '#shared/composition/composition.ts';
 import { carryOutDeactivation, type DeactivationOutcome } from '#shared/directory/carry-out-deactivation.ts';
 
-const ulid = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+const ulid = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
 
 /** What the schedule was created with. */
 const deactivationEvent = z.object({ userId: ulid, deactivationId: ulid });

@@ -1,18 +1,17 @@
 /** What each function is told by its environment; the infrastructure supplies exactly these names. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const text = z.string().min(1);
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number')
-  .transform(Number);
+const text = z.string().check(z.minLength(1, 'must not be empty'));
+const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number')), z.transform(Number));
 
 const tableName = text;
 const metricsNamespace = text;
 /** The SCIM base URL that clients are given; ends in `/v2`, without a slash behind it. */
-const scimBaseUrl = z.string().regex(/^https?:\/\/\S+\/v2$/, 'must be an http or https URL that ends in /v2');
-const syncLogRetentionDays = wholeNumber.refine((days) => days > 0, 'must be at least 1');
-const productPlan = z.enum([
+const scimBaseUrl = z.string().check(z.regex(/^https?:\/\/\S+\/v2$/, 'must be an http or https URL that ends in /v2'));
+const syncLogRetentionDays = wholeNumber.check(z.refine((days) => days > 0, 'must be at least 1'));
+
+/** The values of PRODUCT_PLAN. */
+export const productPlans = [
   'incydr-basic',
   'incydr-advanced',
   'incydr-gov-f1',
@@ -20,7 +19,7 @@ const productPlan = z.enum([
   'incydr-enterprise',
   'incydr-horizon',
   'incydr-gov-f2',
-]);
+] as const;
 
 /** One zod object per function, by the name of its folder; nothing has a default, so that every setting is decided in the infrastructure. */
 export const environments = {
@@ -32,7 +31,7 @@ export const environments = {
     SCHEDULE_DEAD_LETTER_ARN: text,
     MINIMUM_SCHEDULE_LEAD_SECONDS: wholeNumber,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
-    PRODUCT_PLAN: productPlan,
+    PRODUCT_PLAN: z.enum(productPlans, `must be one of ${productPlans.join(', ')}`),
     SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
     SCIM_BASE_URL: scimBaseUrl,
     METRICS_NAMESPACE: metricsNamespace,
@@ -64,7 +63,7 @@ export type Environment<Name extends keyof typeof environments> = z.infer<(typeo
  * Reads the variables that `schema` names out of `env`, e.g. `process.env`.
  * @throws Error that names every variable that is missing or unusable, and never shows a value
  */
-export function readEnvironment<Schema extends z.ZodObject>(
+export function readEnvironment<Schema extends z.ZodMiniObject>(
   schema: Schema,
   env: Readonly<Record<string, string | undefined>>,
 ): z.infer<Schema> {

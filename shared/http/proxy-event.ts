@@ -1,24 +1,24 @@
 /** What a function reads of an API Gateway REST proxy event, and what it answers (AWS: Lambda proxy integrations). */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const valuesByName = z.record(z.string(), z.array(z.string())).nullish();
+const valuesByName = z.nullish(z.record(z.string(), z.array(z.string())));
 
 /** API Gateway sends `null` for an empty map and for no body. */
 export const proxyEvent = z.object({
   httpMethod: z.string(),
   /** The resource's path in the template, e.g. `/providers/{providerId}`. */
   resource: z.string(),
-  pathParameters: z.record(z.string(), z.string()).nullish(),
+  pathParameters: z.nullish(z.record(z.string(), z.string())),
   multiValueHeaders: valuesByName,
   multiValueQueryStringParameters: valuesByName,
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().default(false),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z._default(z.boolean(), false),
   requestContext: z.object({
-    requestId: z.string().min(1),
+    requestId: z.string().check(z.minLength(1)),
     /** The path as the client sent it, stage included. */
-    path: z.string().optional(),
-    authorizer: z.record(z.string(), z.unknown()).nullish(),
-    identity: z.record(z.string(), z.unknown()).nullish(),
+    path: z.optional(z.string()),
+    authorizer: z.nullish(z.record(z.string(), z.unknown())),
+    identity: z.nullish(z.record(z.string(), z.unknown())),
   }),
 });
 

@@ -1,6 +1,6 @@
 /** The one middy chain: every API Gateway request to a function passes through it, and leaves it with a response. */
 import middy from '@middy/core';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { type ProxyEvent, type ProxyResponse, proxyEvent } from './proxy-event.ts';

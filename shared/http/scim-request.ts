@@ -1,5 +1,5 @@
 /** An API Gateway event as a SCIM request: path, query, conditions and client, with the body unread until it is needed. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Client } from '#shared/directory/client.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { refusesScim } from './media-type.ts';
@@ -24,7 +24,8 @@ const versionSegment = 'v2';
 /** Lists: what is given twice adds up. */
 const listParameters = ['attributes', 'excludedattributes'];
 
-const authorizerContext = z.object({ providerId: z.string().min(1), keyId: z.string().min(1) });
+const identifier = z.string().check(z.minLength(1));
+const authorizerContext = z.object({ providerId: identifier, keyId: identifier });
 
 /**
  * @throws ScimError 400, 404, 406

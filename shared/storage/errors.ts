@@ -1,6 +1,6 @@
 /** What DynamoDB's errors mean to the directory. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 
 const throttlingReasons = new Set(['ThrottlingError', 'ProvisionedThroughputExceeded', 'TransactionInProgress']);
@@ -64,6 +64,6 @@ function httpStatus(error: Error): number {
 }
 
 const serviceAnswer = z.object({
-  $metadata: z.object({ httpStatusCode: z.number().optional() }).optional(),
-  $response: z.object({ statusCode: z.number().optional() }).optional(),
+  $metadata: z.optional(z.object({ httpStatusCode: z.optional(z.number()) })),
+  $response: z.optional(z.object({ statusCode: z.optional(z.number()) })),
 });

@@ -1,5 +1,5 @@
 /** A provisioning provider as an item, and back. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Credential, Provider } from '#shared/directory/provider.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { providerKey, schemaVersion } from './keys.ts';
@@ -25,7 +25,7 @@ const providerItem = z.object({
       secretHash: z.string(),
       createdAt: z.string(),
       expiresAt: z.exactOptional(z.string()),
-    } satisfies Record<keyof Credential, z.ZodType>),
+    } satisfies Record<keyof Credential, z.ZodMiniType>),
   ),
   deactivationDelaySeconds: z.int(),
   organizationId: z.string(),
@@ -34,4 +34,4 @@ const providerItem = z.object({
   putSemantics: z.enum(['replace', 'merge']),
   createdAt: z.string(),
   lastModifiedAt: z.string(),
-} satisfies Record<keyof Provider, z.ZodType>);
+} satisfies Record<keyof Provider, z.ZodMiniType>);

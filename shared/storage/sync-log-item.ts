@@ -1,5 +1,5 @@
 /** A Sync Log entry as an item, and back. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
@@ -54,4 +54,4 @@ const entryItem = z.object({
   reason: z.exactOptional(z.string()),
   dueAt: z.exactOptional(z.string()),
   requestId: z.string(),
-} satisfies Record<keyof SyncLogEntry, z.ZodType>);
+} satisfies Record<keyof SyncLogEntry, z.ZodMiniType>);

@@ -1,5 +1,5 @@
 /** A user as an item, and back. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isHeld, type PendingDeactivation, type User, type UserAttributes } from '#shared/directory/user.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { pendingIndexKey, schemaVersion, userKey } from './keys.ts';
@@ -34,7 +34,7 @@ const deactivation = z.object({
   requestedAt: z.string(),
   dueAt: z.string(),
   providerId: z.string(),
-} satisfies Record<keyof PendingDeactivation, z.ZodType>);
+} satisfies Record<keyof PendingDeactivation, z.ZodMiniType>);
 
 const life = z.discriminatedUnion('state', [
   z.object({ state: z.literal('active') }),
@@ -64,4 +64,4 @@ const userItem = z.object({
   blocks: z.object({ provisioning: z.exactOptional(z.string()), administrator: z.exactOptional(z.string()) }),
   matterIds: z.array(z.string()),
   deletedAt: z.exactOptional(z.string()),
-} satisfies Record<keyof User, z.ZodType>);
+} satisfies Record<keyof User, z.ZodMiniType>);
