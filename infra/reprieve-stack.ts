@@ -53,7 +53,7 @@ export class ReprieveStack extends Stack {
     });
     const sweep = this.addFunction('SweepFunction', 'sweep', {
       description: 'Carries out the deactivations that are overdue',
-      environment,
+      environment: { ...environment, SWEEP_PATIENCE_SECONDS: String(this.props.settings.sweepPatienceSeconds) },
       statements: permissions.sweepStatements(this.table),
     });
     // The next run, a minute later, is the repetition.

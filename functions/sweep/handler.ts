@@ -3,4 +3,9 @@ import { composeDeactivations } from '#shared/composition/deactivations.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
 import { sweepHandler } from './sweep-handler.ts';
 
-export const handler = sweepHandler(composeDeactivations(readEnvironment(environments.sweep, process.env)));
+const environment = readEnvironment(environments.sweep, process.env);
+
+export const handler = sweepHandler({
+  ...composeDeactivations(environment),
+  patienceSeconds: environment.SWEEP_PATIENCE_SECONDS,
+});

@@ -4,11 +4,15 @@ import { type SweepReport, sweepDeactivations } from '#shared/directory/sweep-de
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 
 /** Throws when the table cannot be read: the next run is a minute away, and `SweepRuns` falling silent is the alarm. */
-export function sweepHandler({ directory, telemetry }: Composition) {
+export function sweepHandler({
+  directory,
+  telemetry,
+  patienceSeconds,
+}: Composition & { readonly patienceSeconds: number }) {
   return async (_event: unknown, { awsRequestId }: { readonly awsRequestId: string }): Promise<SweepReport> =>
     telemetry.invocation(awsRequestId, async () => {
       try {
-        const report = await sweepDeactivations(directory, { requestId: awsRequestId });
+        const report = await sweepDeactivations(directory, { requestId: awsRequestId, patienceSeconds });
         count(telemetry, report);
         telemetry.log('SweepFinished', report);
         return report;

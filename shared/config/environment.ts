@@ -44,6 +44,7 @@ export const environments = {
   }),
   sweep: z.object({
     TABLE_NAME: tableName,
+    SWEEP_PATIENCE_SECONDS: wholeNumber,
     SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
     METRICS_NAMESPACE: metricsNamespace,
   }),

@@ -50,8 +50,17 @@ export async function changeProvider(
     await directory.providers.replace(before, after);
     return after;
   });
-  await directory.credentialCache.flush();
+  await forgetCredentials(directory, providerId);
   return changed;
+}
+
+/** A failure leaves answers that are up to a minute old, for reads only; the change itself, or a new secret, must not be lost to it. */
+async function forgetCredentials({ credentialCache, telemetry }: Directory, providerId: string): Promise<void> {
+  try {
+    await credentialCache.flush();
+  } catch (cause) {
+    telemetry.record({ type: 'credential-cache-flush-failed', providerId, cause });
+  }
 }
 
 /** @throws NotFound */

@@ -115,6 +115,7 @@ export type DirectoryEvent =
       readonly deactivationId: string;
     }
   | { readonly type: 'sweep-failed'; readonly userId: string; readonly deactivationId: string; readonly cause: unknown }
+  | { readonly type: 'credential-cache-flush-failed'; readonly providerId: string; readonly cause: unknown }
   | { readonly type: 'commit-retried'; readonly attempt: number; readonly cause: unknown };
 
 export interface Telemetry {

@@ -3,9 +3,6 @@ import { carryOutDeactivation, type DeactivationOutcome } from './carry-out-deac
 import { plusSeconds, secondsBetween } from './instant.ts';
 import type { Directory } from './ports.ts';
 
-/** A schedule fires within 60 s, and its worker is given half a minute more. */
-const patienceSeconds = 90;
-
 /** What is left over is for the next sweep: so many at most, in so much time. */
 const maximumOverdue = 10_000;
 const budgetSeconds = 40;
@@ -14,7 +11,7 @@ const budgetSeconds = 40;
 const concurrency = 20;
 
 export type SweepReport = {
-  /** Found more than 90 s late: each one is a schedule that failed. */
+  /** Found later than patience allows: each one is a schedule that failed. */
   readonly overdue: number;
   readonly oldestLateSeconds: number;
   readonly carriedOut: number;
@@ -24,10 +21,13 @@ export type SweepReport = {
   readonly pendingDeactivations: number;
 };
 
-/** @throws Unavailable when the overdue deactivations cannot be read */
+/**
+ * @param request.patienceSeconds how late a deactivation is before it is taken from its schedule
+ * @throws Unavailable when the overdue deactivations cannot be read
+ */
 export async function sweepDeactivations(
   directory: Directory,
-  { requestId }: { readonly requestId: string },
+  { requestId, patienceSeconds }: { readonly requestId: string; readonly patienceSeconds: number },
 ): Promise<SweepReport> {
   const startedAt = directory.clock.now();
   const found = await directory.users.overdue(plusSeconds(startedAt, -patienceSeconds), maximumOverdue);

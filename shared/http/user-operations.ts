@@ -62,7 +62,7 @@ function userResponse(service: ScimService, status: number, user: User, projecti
 function representation({ scimBaseUrl }: ScimService, user: User, projection: ProjectionQuery): ScimObject {
   const { meta, ...attributes } = userResource(user);
   const resource = { ...attributes, meta: { ...(isScimObject(meta) && meta), location: location(scimBaseUrl, user) } };
-  return projectResource(withSchemas(resource, userResourceType), userResourceType, projection);
+  return withSchemas(projectResource(resource, userResourceType, projection), userResourceType);
 }
 
 function validators({ scimBaseUrl }: ScimService, user: User): Readonly<Record<string, string>> {

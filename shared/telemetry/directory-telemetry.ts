@@ -20,6 +20,7 @@ const reports: { readonly [type in DirectoryEvent['type']]: { readonly log: LogE
     'schedule-deleted': { log: 'ScheduleDeleted' },
     'schedule-creation-failed': { log: 'ScheduleCreationFailed', count: 'ScheduleCreationsFailed' },
     'schedule-deletion-failed': { log: 'ScheduleDeletionFailed', count: 'ScheduleDeletionsFailed' },
+    'credential-cache-flush-failed': { log: 'CredentialCacheFlushFailed' },
     'sweep-failed': { log: 'DeactivationFailed', count: 'SweepFailures' },
     'commit-retried': { log: 'CommitRetried', count: 'CommitRetries' },
   };

@@ -42,6 +42,10 @@ export const logEvents = {
     level: 'warn',
     message: 'A schedule was not deleted; it will fire and find nothing to do.',
   },
+  CredentialCacheFlushFailed: {
+    level: 'warn',
+    message: 'A provider was changed, but API Gateway may trust its old credential for reads for up to a minute.',
+  },
   CommitRetried: { level: 'info', message: 'A commit was repeated because something else changed the user.' },
   SweepFinished: { level: 'info', message: 'A sweep for overdue deactivations finished.' },
   SweepFailed: {

@@ -16,7 +16,7 @@ function setUp(users = memoryUserStore([overdue, active])) {
   const telemetry = recordedTelemetry();
   const clock = fixedClock('2026-11-23T18:17:00.000Z');
   const directory = { ...testDirectory({ users, clock }), telemetry: directoryTelemetry(telemetry) };
-  return { users, telemetry, handler: sweepHandler({ directory, telemetry }) };
+  return { users, telemetry, handler: sweepHandler({ directory, telemetry, patienceSeconds: 90 }) };
 }
 
 test('what is overdue is carried out, and the deployment counted', async () => {

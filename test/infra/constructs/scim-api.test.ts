@@ -71,8 +71,8 @@ describe('the SCIM API', () => {
           ResourcePath: '/*',
           MetricsEnabled: true,
           DataTraceEnabled: false,
-          ThrottlingRateLimit: 100,
-          ThrottlingBurstLimit: 200,
+          ThrottlingRateLimit: 200,
+          ThrottlingBurstLimit: 400,
         },
       ],
     });

@@ -17,9 +17,10 @@ export const scimEnvironment: Variables<'scim'> = {
   METRICS_NAMESPACE: 'Reprieve',
 };
 
-export const deactivationEnvironment: Variables<'deactivate-user' | 'sweep'> = {
+export const deactivationEnvironment: Variables<'deactivate-user'> & Variables<'sweep'> = {
   TABLE_NAME: scimEnvironment.TABLE_NAME,
   SYNC_LOG_RETENTION_DAYS: '90',
+  SWEEP_PATIENCE_SECONDS: '90',
   METRICS_NAMESPACE: 'Reprieve',
 };
 

@@ -145,7 +145,7 @@ describe('the sweep', () => {
     const { directory } = await pendingUser();
     directory.clock.advance(900 + 91);
 
-    expect(await sweepDeactivations(directory, { requestId: 'sweep-1' })).toEqual({
+    expect(await sweepDeactivations(directory, { requestId: 'sweep-1', patienceSeconds: 90 })).toEqual({
       overdue: 1,
       oldestLateSeconds: 91,
       carriedOut: 1,
@@ -160,7 +160,7 @@ describe('the sweep', () => {
     const { directory } = await pendingUser();
     directory.clock.advance(900 + 90);
 
-    expect(await sweepDeactivations(directory, { requestId: 'sweep-1' })).toMatchObject({
+    expect(await sweepDeactivations(directory, { requestId: 'sweep-1', patienceSeconds: 90 })).toMatchObject({
       overdue: 0,
       pendingDeactivations: 1,
     });
@@ -175,7 +175,7 @@ describe('the sweep', () => {
       throw new Error('The item cannot be read.');
     });
 
-    const report = await sweepDeactivations(directory, { requestId: 'sweep-1' });
+    const report = await sweepDeactivations(directory, { requestId: 'sweep-1', patienceSeconds: 90 });
 
     expect(report).toMatchObject({ overdue: 2, carriedOut: 1, left: 1, pendingDeactivations: 1 });
     expect(directory.telemetry.events).toContainEqual(expect.objectContaining({ type: 'sweep-failed' }));
@@ -189,7 +189,7 @@ describe('the sweep', () => {
 
     const lagging = { ...directory, users: { ...directory.users, overdue: async () => stale } };
 
-    expect(await sweepDeactivations(lagging, { requestId: 'sweep-1' })).toMatchObject({
+    expect(await sweepDeactivations(lagging, { requestId: 'sweep-1', patienceSeconds: 90 })).toMatchObject({
       overdue: 0,
       carriedOut: 0,
       left: 0,

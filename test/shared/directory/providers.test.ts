@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addProvider } from '#shared/directory/add-provider.ts';
 import { changeProvider, editProvider } from '#shared/directory/edit-provider.ts';
-import { Invalid, NotFound, VersionConflict } from '#shared/directory/errors.ts';
+import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { rotateCredential } from '#shared/directory/rotate-credential.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
 
@@ -120,6 +120,22 @@ describe('rotating a credential', () => {
 
     expect(rotated.provider.credentials.map(({ keyId }) => keyId)).not.toContain(provider.credentials[0]?.keyId);
     expect(rotated.provider.credentials).toHaveLength(1);
+  });
+
+  test('shows the new secret although the cache of credentials cannot be flushed, and says so', async () => {
+    const directory = testDirectory();
+    const { provider } = await addProvider(directory, pingOne);
+    const cause = new Unavailable('API Gateway is down.');
+    directory.credentialCache.beforeNext('flush', () => {
+      throw cause;
+    });
+
+    const { secret } = await rotateCredential(directory, { providerId: provider.id, overlapSeconds: 60 });
+
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(directory.telemetry.events).toEqual([
+      { type: 'credential-cache-flush-failed', providerId: provider.id, cause },
+    ]);
   });
 
   test.each([-1, 0.5, 2_592_001])('refuses an overlap of %d s', async (overlapSeconds) => {

@@ -222,12 +222,11 @@ describe('users', () => {
 });
 
 describe('what is not the caller’s fault', () => {
-  test('a cache that cannot be flushed answers 503', async () => {
+  test('a store that cannot answer is 503 with Retry-After', async () => {
     const context = setUp();
-    context.directory.credentialCache.beforeNext('flush', () => Promise.reject(new Unavailable('timed out')));
+    context.directory.providers.beforeNext('get', () => Promise.reject(new Unavailable('timed out')));
 
-    const body = { enabled: false };
-    expect(await send('PATCH', '/providers/{providerId}', { parameters, body }, context)).toMatchObject({
+    expect(await send('GET', '/providers/{providerId}', { parameters }, context)).toMatchObject({
       statusCode: 503,
       headers: { ...problemHeaders, 'Retry-After': '5' },
       body: { title: 'Service Unavailable' },
