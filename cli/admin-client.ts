@@ -1,7 +1,7 @@
 /** Sends requests to the admin API, signed with AWS Signature Version 4 as its IAM authorization asks. */
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { problemMessage } from '#shared/http/admin-messages.ts';
 import { CommandError } from './command-error.ts';
 
@@ -24,7 +24,7 @@ export type AdminRequest = {
 
 export type AdminClient = {
   /** @throws CommandError with the problem that the API answers (RFC 9457), or when it cannot be reached */
-  send<Schema extends z.ZodType>(request: AdminRequest, answer: Schema): Promise<z.infer<Schema>>;
+  send<Schema extends z.ZodMiniType>(request: AdminRequest, answer: Schema): Promise<z.infer<Schema>>;
 };
 
 /** A proxy or a load balancer may hang; the API itself answers within 29 s. */

@@ -1,5 +1,5 @@
 /** The admin API behind API Gateway, which has checked the caller's AWS signature (IAM authorization) before. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { NotFound } from '#shared/directory/errors.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { type AdminService, adminOperations } from './admin-operations.ts';
@@ -10,7 +10,10 @@ import { type ProxyEvent, queryValues } from './proxy-event.ts';
 import { type RequestHandler, requestChain } from './request-chain.ts';
 
 /** There with IAM authorization only: without it the route is wired wrongly, and nothing is answered. */
-const callerIdentity = z.object({ userArn: z.string().min(1), accessKey: z.string().min(1) });
+const callerIdentity = z.object({
+  userArn: z.string().check(z.minLength(1)),
+  accessKey: z.string().check(z.minLength(1)),
+});
 
 export function adminHandler(service: AdminService & { readonly telemetry: FunctionTelemetry }): RequestHandler {
   const { telemetry } = service;

@@ -1,5 +1,5 @@
 /** The JSON of the admin API, both ways: what it takes is checked against these, what it answers can be. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const instant = z.string();
 const credentialType = z.enum(['api-credentials', 'oauth-token']);
@@ -11,29 +11,29 @@ export const newProviderRequest = z.strictObject({
   displayName: z.string(),
   /** `api-credentials`: user name and password; `oauth-token`: a bearer token. */
   credentialType,
-  deactivationDelaySeconds: z.number().optional(),
-  organizationId: z.string().optional(),
-  strictness: strictness.optional(),
-  putSemantics: putSemantics.optional(),
+  deactivationDelaySeconds: z.optional(z.number()),
+  organizationId: z.optional(z.string()),
+  strictness: z.optional(strictness),
+  putSemantics: z.optional(putSemantics),
 });
 
 /** PATCH /providers/{providerId}: what is left out stays. */
 export const providerSettingsRequest = z
   .strictObject({
-    displayName: z.string().optional(),
-    enabled: z.boolean().optional(),
-    deactivationDelaySeconds: z.number().optional(),
-    organizationId: z.string().optional(),
-    strictness: strictness.optional(),
-    putSemantics: putSemantics.optional(),
+    displayName: z.optional(z.string()),
+    enabled: z.optional(z.boolean()),
+    deactivationDelaySeconds: z.optional(z.number()),
+    organizationId: z.optional(z.string()),
+    strictness: z.optional(strictness),
+    putSemantics: z.optional(putSemantics),
   })
-  .refine((settings) => Object.keys(settings).length > 0, 'name at least one setting to change');
+  .check(z.refine((settings) => Object.keys(settings).length > 0, 'name at least one setting to change'));
 
 /** One day: time to enter the new credential at the identity provider. */
 const defaultOverlapSeconds = 86_400;
 
 /** POST /providers/{providerId}/credentials: how much longer the credential so far is accepted. The body may be left out. */
-export const rotationRequest = z.strictObject({ overlapSeconds: z.number().default(defaultOverlapSeconds) });
+export const rotationRequest = z.strictObject({ overlapSeconds: z._default(z.number(), defaultOverlapSeconds) });
 
 export const providerMessage = z.object({
   id: z.string(),
@@ -41,7 +41,7 @@ export const providerMessage = z.object({
   enabled: z.boolean(),
   credentialType,
   /** Newest first. */
-  credentials: z.array(z.object({ keyId: z.string(), createdAt: instant, expiresAt: instant.optional() })),
+  credentials: z.array(z.object({ keyId: z.string(), createdAt: instant, expiresAt: z.optional(instant) })),
   deactivationDelaySeconds: z.number(),
   organizationId: z.string(),
   roleMapping: z.literal('manual'),
@@ -55,8 +55,8 @@ export const providerMessage = z.object({
 export const connectionMessage = z.object({
   provider: providerMessage,
   baseUrl: z.string(),
-  basic: z.object({ username: z.string(), password: z.string() }).optional(),
-  bearer: z.object({ token: z.string() }).optional(),
+  basic: z.optional(z.object({ username: z.string(), password: z.string() })),
+  bearer: z.optional(z.object({ token: z.string() })),
 });
 
 /** GET /providers. */
@@ -73,7 +73,7 @@ export const userMessage = z.object({
   attributes: z.looseObject({ userName: z.string() }),
   management: z.discriminatedUnion('by', [
     z.object({ by: z.literal('provider'), providerId: z.string() }),
-    z.object({ by: z.literal('administrators'), openToProviderId: z.string().optional() }),
+    z.object({ by: z.literal('administrators'), openToProviderId: z.optional(z.string()) }),
   ]),
   organizationId: z.string(),
   roles: z.array(z.string()),
@@ -82,9 +82,9 @@ export const userMessage = z.object({
     z.object({ state: z.literal('pending'), deactivation: pendingDeactivation }),
     z.object({ state: z.literal('deactivated'), at: instant, cause: z.enum(['provisioning', 'administrator']) }),
   ]),
-  blocks: z.object({ provisioning: instant.optional(), administrator: instant.optional() }),
+  blocks: z.object({ provisioning: z.optional(instant), administrator: z.optional(instant) }),
   matterIds: z.array(z.string()),
-  deletedAt: instant.optional(),
+  deletedAt: z.optional(instant),
 });
 
 /** GET /users?userName=…: the one user who has the name, or nobody. */
@@ -99,10 +99,12 @@ const syncLogEntryMessage = z.object({
   operation: z.string(),
   outcome: z.enum(['changed', 'refused']),
   events: z.array(z.string()),
-  changes: z.array(z.object({ attribute: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  changes: z.array(
+    z.object({ attribute: z.string(), before: z.optional(z.unknown()), after: z.optional(z.unknown()) }),
+  ),
   ignored: z.array(z.string()),
-  reason: z.string().optional(),
-  dueAt: instant.optional(),
+  reason: z.optional(z.string()),
+  dueAt: z.optional(instant),
   requestId: z.string(),
 });
 
@@ -115,7 +117,7 @@ export const problemMessage = z.object({
   title: z.string(),
   status: z.number(),
   detail: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
 });
 
 export type ConnectionMessage = z.infer<typeof connectionMessage>;

@@ -1,5 +1,6 @@
 /** The operations of the admin API: each checks its request, asks the directory, and answers in the API's own words. */
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import { addProvider, type ProviderWithSecret } from '#shared/directory/add-provider.ts';
 import { bearerToken } from '#shared/directory/credential.ts';
 import { editProvider, requireProviderForAdministrator } from '#shared/directory/edit-provider.ts';
@@ -67,9 +68,12 @@ export const adminOperations: { readonly [name in AdminOperation]: Operation } =
     answer(200, { entries: await userHistory(directory, parameter('userId')) }),
 };
 
+/** For administrators, who read what is wrong with a request: zod/mini itself only says that something is. */
+const inEnglish = { error: english().localeError };
+
 /** @throws InvalidRequest */
-function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  const outcome = schema.safeParse(body);
+function parse<Schema extends z.ZodMiniType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const outcome = schema.safeParse(body, inEnglish);
   if (!outcome.success) throw new InvalidRequest(outcome.error.issues);
   return outcome.data;
 }

@@ -1,6 +1,6 @@
 /** The edge of the admin API where everything that was thrown becomes a problem (RFC 9457), and faults of ours are logged. */
 import { STATUS_CODES } from 'node:http';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Logger } from '#shared/telemetry/logger.ts';
