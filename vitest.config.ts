@@ -8,9 +8,10 @@ export default defineConfig({
       {
         test: {
           name: 'infra',
-          include: ['test/infra/**/*.test.ts'],
+          include: ['test/{infra,repository}/**/*.test.ts'],
           exclude: ['test/infra/local/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { name: 'local', include: ['test/infra/local/**/*.test.ts'], testTimeout: 30_000 } },

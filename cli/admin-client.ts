@@ -5,7 +5,7 @@ import type * as z from 'zod/mini';
 import { problemMessage } from '#shared/http/admin-messages.ts';
 import { CommandError } from './command-error.ts';
 
-export type AwsCredentials = {
+type AwsCredentials = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
@@ -14,7 +14,7 @@ export type AwsCredentials = {
 /** Where an admin API is, and as whom to call it. */
 export type AdminTarget = { readonly adminUrl: string; readonly region: string; readonly credentials: AwsCredentials };
 
-export type AdminRequest = {
+type AdminRequest = {
   readonly method: 'GET' | 'POST' | 'PATCH';
   /** Each segment is sent percent-encoded. */
   readonly path: readonly string[];

@@ -1,6 +1,7 @@
 /** `reprieve providers …`: the provisioning providers and their credentials. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
+  type ConnectionMessage,
   connectionMessage,
   type ProviderMessage,
   providerMessage,
@@ -56,7 +57,7 @@ function addCreation(providers: Command, { run }: Session): void {
   addSettingOptions(add).action((settings: Settings) =>
     run(async (admin, show) => {
       const body = { ...settingsBody(settings), credentialType: settings.auth };
-      show(await admin.send({ method: 'POST', path: ['providers'], body }, connectionMessage), connectionBox);
+      show(await admin.send({ method: 'POST', path: ['providers'], body }, connectionMessage), createdBox);
     }),
   );
 }
@@ -97,6 +98,10 @@ function addSettings(providers: Command, session: Session): void {
     .action((name: string) => change(session, name, { enabled: false }));
 }
 
+function createdBox({ provider, ...connection }: ConnectionMessage): string {
+  return connectionBox({ displayName: provider.displayName, ...connection });
+}
+
 async function change({ run }: Session, name: string, body: object): Promise<void> {
   await run(async (admin, show) => {
     const { id } = await findProvider(admin, name);
@@ -116,7 +121,7 @@ function addCredentials(providers: Command, { run }: Session): void {
         const path = ['providers', id, 'credentials'];
         show(
           await admin.send({ method: 'POST', path, body: { overlapSeconds: overlap } }, connectionMessage),
-          connectionBox,
+          createdBox,
         );
       }),
     );

@@ -3,16 +3,17 @@ import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin-mess
 import { formatDuration } from './duration.ts';
 import { box, instantText, list, table } from './output.ts';
 
-/** What is entered at the identity provider; nothing shows it again. */
-export function connectionBox({ provider, baseUrl, basic, bearer }: ConnectionMessage): string {
+/** What is entered at the identity provider. */
+type Connection = { readonly displayName: string } & Pick<ConnectionMessage, 'baseUrl' | 'basic' | 'bearer'>;
+
+export function connectionBox({ displayName, baseUrl, basic, bearer }: Connection): string {
   const credential: readonly (readonly [string, string])[] = basic
     ? [
         ['User name', basic.username],
         ['Password', basic.password],
       ]
     : [['Token', bearer?.token ?? '']];
-  const rows = list([['Display name', provider.displayName], ['Base URL', baseUrl], ...credential]);
-  return box('SCIM Provider Created', rows);
+  return box('SCIM Provider Created', list([['Display name', displayName], ['Base URL', baseUrl], ...credential]));
 }
 
 export function providerTable(providers: readonly ProviderMessage[]): string {

@@ -2,7 +2,7 @@
 import { type AdminClient, type AdminTarget, adminClient } from './admin-client.ts';
 
 /** Shows an answer: as JSON for a script, else as the text made of it. */
-export type Show = <Answer>(answer: Answer, toText: (answer: Answer) => string) => void;
+type Show = <Answer>(answer: Answer, toText: (answer: Answer) => string) => void;
 
 export type Session = { readonly run: (action: (admin: AdminClient, show: Show) => Promise<void>) => Promise<void> };
 

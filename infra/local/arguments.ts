@@ -1,5 +1,6 @@
 /** The options of `npm start`. */
 import { parseArgs } from 'node:util';
+import { parseDuration } from '#cli/duration.ts';
 import { StartError } from './start-error.ts';
 
 export type StartOptions = {
@@ -21,8 +22,6 @@ Options:
   --reset                        forget all data of earlier runs first
   --help                         show this
 `;
-
-const unitSeconds: { readonly [unit: string]: number } = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** @throws StartError that says what is wrong; @returns 'help' when that is asked for */
 export function parseStartArguments(args: readonly string[]): StartOptions | 'help' {
@@ -62,8 +61,7 @@ function parsePort(text: string): number {
 }
 
 function parseSeconds(text: string): number {
-  const [, amount, unit = 's'] = /^(\d{1,7})([smhd]?)$/.exec(text) ?? [];
-  const seconds = Number(amount) * (unitSeconds[unit] ?? 1);
+  const seconds = parseDuration(text) ?? Number.NaN;
   if (!(seconds <= 30 * 86_400)) {
     throw new StartError(`--deactivation-delay must be a time from 0 to 30d, such as 20s or 15m, not "${text}".`);
   }

@@ -1,28 +1,17 @@
 /** The two providers that a new folder begins with, one for each way to authenticate, and their credentials. */
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import type { AdminClient } from './admin-client.ts';
+import type { AdminClient } from '#cli/admin-client.ts';
+import {
+  connectionMessage,
+  type ProviderMessage,
+  providerMessage,
+  providersMessage,
+} from '#shared/http/admin-messages.ts';
 import { writePrivateFile } from './private-file.ts';
 
 const basic = z.object({ username: z.string(), password: z.string() });
 const bearer = z.object({ token: z.string() });
-
-const providersSchema = z.object({
-  providers: z.array(
-    z.object({
-      id: z.string(),
-      displayName: z.string(),
-      credentialType: z.enum(['api-credentials', 'oauth-token']),
-      deactivationDelaySeconds: z.number(),
-    }),
-  ),
-});
-
-const connectionSchema = z.object({
-  provider: z.object({ id: z.string() }),
-  basic: basic.optional(),
-  bearer: bearer.optional(),
-});
 
 const storedSchema = z.object({
   basic: basic.extend({ providerId: z.string() }).optional(),
@@ -30,7 +19,6 @@ const storedSchema = z.object({
 });
 
 type Stored = z.infer<typeof storedSchema>;
-type ListedProvider = z.infer<typeof providersSchema>['providers'][number];
 
 export type FirstProviders = {
   readonly basic: z.infer<typeof basic>;
@@ -39,14 +27,15 @@ export type FirstProviders = {
   readonly areNew: boolean;
 };
 
-const wanted = [
-  { kind: 'basic', displayName: 'PingOne', credentialType: 'api-credentials' },
-  { kind: 'bearer', displayName: 'OAuth client', credentialType: 'oauth-token' },
-] as const;
+/** The display names are what `npm start` shows. */
+export const firstProviders = {
+  basic: { displayName: 'PingOne', credentialType: 'api-credentials' },
+  bearer: { displayName: 'OAuth client', credentialType: 'oauth-token' },
+} as const;
 
 /**
- * Adds the providers that are missing. A provider whose credentials were lost, because the process ended before they were kept,
- * gets new ones.
+ * Adds the providers that are missing. A provider whose credentials were lost, because the process ended before they
+ * were kept, gets new ones.
  * @param file where the credentials are kept between runs
  * @param deactivationDelaySeconds for both; absent: as they are
  */
@@ -58,16 +47,16 @@ export async function ensureFirstProviders(
   const { providers } = await listProviders(admin);
   let stored: Stored = existsSync(file) ? storedSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   let areNew = false;
-  const delay = deactivationDelaySeconds === undefined ? {} : { deactivationDelaySeconds };
-  for (const { kind, ...settings } of wanted) {
+  for (const kind of ['basic', 'bearer'] as const) {
     const kept = providers.find(({ id }) => id === stored[kind]?.providerId);
-    const known = kept ?? providers.find((provider) => isThe(settings, provider));
-    if (known !== undefined && deactivationDelaySeconds !== undefined) await setDelay(admin, known, delay);
+    const known = kept ?? providers.find((provider) => isThe(firstProviders[kind], provider));
+    if (known !== undefined) await setDelay(admin, known, deactivationDelaySeconds);
     if (kept !== undefined) continue;
-    const connection = connectionSchema.parse(
+    const connection = await admin.send(
       known === undefined
-        ? await admin.request('POST', '/providers', { ...settings, ...delay })
-        : await admin.request('POST', `/providers/${known.id}/credentials`, { overlapSeconds: 0 }),
+        ? { method: 'POST', path: ['providers'], body: { ...firstProviders[kind], deactivationDelaySeconds } }
+        : { method: 'POST', path: ['providers', known.id, 'credentials'], body: { overlapSeconds: 0 } },
+      connectionMessage,
     );
     const providerId = connection.provider.id;
     stored = {
@@ -88,19 +77,19 @@ export async function providerNames(admin: AdminClient): Promise<ReadonlyMap<str
   return new Map(providers.map(({ id, displayName }) => [id, displayName]));
 }
 
-async function listProviders(admin: AdminClient) {
-  return providersSchema.parse(await admin.request('GET', '/providers'));
+function listProviders(admin: AdminClient): Promise<z.infer<typeof providersMessage>> {
+  return admin.send({ method: 'GET', path: ['providers'] }, providersMessage);
 }
 
-function isThe(settings: Pick<ListedProvider, 'displayName' | 'credentialType'>, provider: ListedProvider): boolean {
-  return provider.displayName === settings.displayName && provider.credentialType === settings.credentialType;
+function isThe(
+  wanted: { readonly displayName: string; readonly credentialType: string },
+  { displayName, credentialType }: ProviderMessage,
+): boolean {
+  return displayName === wanted.displayName && credentialType === wanted.credentialType;
 }
 
-async function setDelay(
-  admin: AdminClient,
-  provider: ListedProvider,
-  settings: { readonly deactivationDelaySeconds?: number },
-): Promise<void> {
-  if (provider.deactivationDelaySeconds === settings.deactivationDelaySeconds) return;
-  await admin.request('PATCH', `/providers/${provider.id}`, settings);
+async function setDelay(admin: AdminClient, provider: ProviderMessage, seconds: number | undefined): Promise<void> {
+  if (seconds === undefined || provider.deactivationDelaySeconds === seconds) return;
+  const body = { deactivationDelaySeconds: seconds };
+  await admin.send({ method: 'PATCH', path: ['providers', provider.id], body }, providerMessage);
 }

@@ -1,7 +1,7 @@
 /** Starts the local stack: the synthesized template, its data, its first providers, and the file that says where it answers. */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAdminClient } from './admin-client.ts';
+import { type AdminClient, adminClient } from '#cli/admin-client.ts';
 import { type AssembledStack, assembleStack, type StackOptions } from './assemble-stack.ts';
 import { type DataFolder, openDataFolder } from './data-folder.ts';
 import { type Endpoint, removeEndpointFile, writeEndpointFile } from './endpoint-file.ts';
@@ -27,6 +27,8 @@ export type LocalStack = Omit<AssembledStack, 'close'> & {
   /** What `endpoint.json` holds. */
   readonly endpoint: Endpoint;
   readonly providers: FirstProviders;
+  /** The admin API, called as the operator. */
+  readonly admin: AdminClient;
   /** Ends everything, and lets the next one have the folder. @param graceMilliseconds for what is under way */
   stop(graceMilliseconds?: number): Promise<void>;
 };
@@ -61,7 +63,7 @@ async function startInFolder(options: LocalStackOptions, directory: string, fold
   });
   try {
     const operator = stack.iam.keys.operatorKey;
-    const admin = createAdminClient(stack.adminUrl, operator);
+    const admin = adminClient({ adminUrl: stack.adminUrl, region: environment.region, credentials: operator });
     const file = folder.file('credentials.json');
     const providers = await ensureFirstProviders(admin, file, options.deactivationDelaySeconds);
     const endpoint: Endpoint = {
@@ -73,7 +75,7 @@ async function startInFolder(options: LocalStackOptions, directory: string, fold
       pid: process.pid,
     };
     writeEndpointFile(directory, endpoint);
-    return { ...stack, endpoint, providers, stop: (graceMilliseconds = 0) => stop(graceMilliseconds) };
+    return { ...stack, admin, endpoint, providers, stop: (graceMilliseconds = 0) => stop(graceMilliseconds) };
   } catch (error) {
     await close(0);
     throw error;

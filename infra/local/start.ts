@@ -1,11 +1,10 @@
 /** `npm start`: runs the local stack in the terminal until Ctrl-C. */
 import { join } from 'node:path';
-import { createAdminClient } from './admin-client.ts';
+import { connectionBox } from '#cli/provider-text.ts';
 import { help, parseStartArguments, type StartOptions } from './arguments.ts';
 import { type Console, createConsole } from './console/console.ts';
-import { type BoxRow, box } from './console/provider-box.ts';
 import { endpointFileName } from './endpoint-file.ts';
-import { providerNames } from './first-providers.ts';
+import { firstProviders, providerNames } from './first-providers.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 import { StartError } from './start-error.ts';
 
@@ -51,31 +50,23 @@ async function run(options: StartOptions): Promise<void> {
 }
 
 function welcome({ endpoint, providers }: LocalStack, { directory }: StartOptions, milliseconds: number): string {
+  const { baseUrl, basic, bearer } = endpoint;
   const file = join(directory, endpointFileName);
-  const baseUrl: BoxRow = ['Base URL', endpoint.baseUrl];
+  const names = [firstProviders.basic.displayName, firstProviders.bearer.displayName] as const;
   const boxes = [
-    box('SCIM Provider Created', [
-      ['Display name', 'PingOne'],
-      baseUrl,
-      ['User name', endpoint.basic.username],
-      ['Password', endpoint.basic.password],
-    ]),
-    box('SCIM Provider Created', [['Display name', 'OAuth client'], baseUrl, ['Token', endpoint.bearer.token]]),
+    connectionBox({ displayName: names[0], baseUrl, basic }),
+    connectionBox({ displayName: names[1], baseUrl, bearer }),
   ];
   return [
     ...(providers.areNew ? boxes : []),
-    `Reprieve is ready at ${endpoint.baseUrl} (${(milliseconds / 1000).toFixed(1)} s). Ctrl-C stops it.`,
-    `The credentials of "PingOne" and "OAuth client" are in ${file} while it runs.`,
+    `Reprieve is ready at ${baseUrl} (${(milliseconds / 1000).toFixed(1)} s). Ctrl-C stops it.`,
+    `The credentials of "${names[0]}" and "${names[1]}" are in ${file} while it runs.`,
     '',
   ].join('\n');
 }
 
 /** Providers may be added and renamed while the stack runs: an unknown id is asked for once. */
-async function rememberNames({
-  adminUrl,
-  iam,
-}: LocalStack): Promise<(providerId: string) => Promise<string | undefined>> {
-  const admin = createAdminClient(adminUrl, iam.keys.operatorKey);
+async function rememberNames({ admin }: LocalStack): Promise<(providerId: string) => Promise<string | undefined>> {
   let names = await providerNames(admin);
   return async (providerId) => {
     if (!names.has(providerId)) names = await providerNames(admin).catch(() => names);

@@ -15,7 +15,7 @@ export type PendingDeactivation = {
   readonly providerId: string;
 };
 
-export type DeactivationCause = 'provisioning' | 'administrator';
+type DeactivationCause = 'provisioning' | 'administrator';
 
 /** Where a user's life stands. A custodian of an open matter who is `pending` stays so past the due instant. */
 export type Life =
@@ -23,7 +23,7 @@ export type Life =
   | { readonly state: 'pending'; readonly deactivation: PendingDeactivation }
   | { readonly state: 'deactivated'; readonly at: Instant; readonly cause: DeactivationCause };
 
-export type BlockCause = 'provisioning' | 'administrator';
+type BlockCause = 'provisioning' | 'administrator';
 
 /** Since when each cause blocks the user; the causes are independent of each other. */
 export type Blocks = { readonly [cause in BlockCause]?: Instant };

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import type { Client, System } from './system.ts';
 
-export type Scenario = {
+type Scenario = {
   readonly system: System;
   /** Its deactivations are due after a second. */
   readonly client: Client;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
-import { adminClient } from '#cli/admin-client.ts';
+import type { AdminClient } from '#cli/admin-client.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '#infra/local/local-stack.ts';
 import { connectionMessage, syncLogMessage, userMessage } from '#shared/http/admin-messages.ts';
 
@@ -17,8 +17,7 @@ export async function startSystem(options: Partial<LocalStackOptions> = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'reprieve-'));
   const log: string[] = [];
   const stack = await startLocalStack({ directory, log: (line) => log.push(line), ...options });
-  const { operator } = stack.endpoint;
-  const admin = adminClient({ adminUrl: stack.adminUrl, region: operator.region, credentials: operator });
+  const { admin } = stack;
   return {
     stack,
     admin,
@@ -46,7 +45,7 @@ function functionName(stack: LocalStack, logicalId: string): string {
 const scimJson = z.looseObject({ id: z.string().optional(), active: z.boolean().optional() });
 
 /** Adds a provider with a bearer token, and speaks for its client. */
-async function addClient(stack: LocalStack, admin: ReturnType<typeof adminClient>, settings: object) {
+async function addClient(stack: LocalStack, admin: AdminClient, settings: object) {
   const body = { displayName: 'Client', credentialType: 'oauth-token', deactivationDelaySeconds: 1, ...settings };
   const connection = await admin.send({ method: 'POST', path: ['providers'], body }, connectionMessage);
   const authorization = `Bearer ${connection.bearer?.token}`;

@@ -1,7 +1,7 @@
 /** Access keys of the local stack: made up at every start, one for each role and one for the operator. */
 import { randomBytes } from 'node:crypto';
 
-export type AccessKey = { readonly accessKeyId: string; readonly secretAccessKey: string };
+type AccessKey = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
 /** The administrator, who may do everything. */
 export const operatorArn = 'arn:aws:iam::000000000000:user/operator';

@@ -7,8 +7,6 @@ import { replaceUser } from '#shared/directory/replace-user.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 
-export type Provisioning = Awaited<ReturnType<typeof provisioning>>;
-
 export async function provisioning(settings: Partial<Provider> = {}, parts: Partial<TestDirectory> = {}) {
   const directory = testDirectory(parts);
   const provider = sampleProvider(settings);

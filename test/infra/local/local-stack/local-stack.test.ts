@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { createAdminClient } from '#infra/local/admin-client.ts';
 import { readEndpointFile } from '#infra/local/endpoint-file.ts';
 import { type LocalStack, startLocalStack } from '#infra/local/local-stack.ts';
 import { synthesize } from '#infra/local/synthesize.ts';
+import { usersMessage } from '#shared/http/admin-messages.ts';
 
 let directory: string;
 let running: LocalStack | undefined;
@@ -48,11 +48,8 @@ async function scim(stack: LocalStack, authorization: string, method: string, pa
 
 const setActive = (value: boolean) => ({ Operations: [{ op: 'replace', path: 'active', value }] });
 
-const lives = z.object({ users: z.array(z.object({ life: z.object({ state: z.string() }) })) });
-
 async function lifeOf(stack: LocalStack, userName: string): Promise<string | undefined> {
-  const admin = createAdminClient(stack.adminUrl, stack.endpoint.operator);
-  const { users } = lives.parse(await admin.request('GET', `/users?userName=${encodeURIComponent(userName)}`));
+  const { users } = await stack.admin.send({ method: 'GET', path: ['users'], query: { userName } }, usersMessage);
   return users[0]?.life.state;
 }
 
