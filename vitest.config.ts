@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    coverage: {
+      include: ['{cli,functions,infra,shared}/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
     projects: [
       { test: { name: 'shared', include: ['test/{shared,functions,cli}/**/*.test.ts'] } },
       {

@@ -22,7 +22,7 @@ export function historyTable(entries: readonly SyncLogEntryMessage[]): string {
   return table(['TIME', 'OPERATION', 'WHAT HAPPENED', 'ATTRIBUTES'], rows);
 }
 
-function lifeText(life: UserMessage['life']): string {
+export function lifeText(life: UserMessage['life']): string {
   switch (life.state) {
     case 'active':
       return 'active';

@@ -89,4 +89,16 @@ function stopOnSignal(stack: LocalStack): void {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void onSignal());
+  if (process.env.npm_lifecycle_event !== undefined) whenParentEnds(() => void onSignal());
+}
+
+/** npm passes SIGTERM on to its shell only: without the shell there is nobody left to stop us. */
+function whenParentEnds(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }
