@@ -54,8 +54,8 @@ const withoutNeverUsed: Plugin = {
 
 /**
  * DynamoDB speaks JSON RPC, Scheduler REST. esbuild splits by file, so an index file that exports both protocols would
- * bring the lazy client's into every start. Who is not of the REST side gets an index without it; a name that is missing
- * there fails the build.
+ * bring the lazy client's into every start. Who is not of the REST side gets an index without it; a name that is
+ * missing there fails the build.
  */
 const restProtocolApart: Plugin = {
   name: 'rest-protocol-apart',

@@ -96,8 +96,8 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /**
  * Memory buys CPU: 1,024 MB are about 0.6 of one, what a request under way needs to stay quick. The sweep must end
- * before the next one begins, and an API's function outlives its integration (see `integrationTimeoutSeconds`). A deactivation
- * that comes up to 70 s early is waited for.
+ * before the next one begins, and an API's function outlives its integration (see `integrationTimeoutSeconds`). A
+ * deactivation that comes up to 70 s early is waited for.
  */
 export const functionSizes = {
   scim: { memoryMegabytes: 1024, timeoutSeconds: 15 },

@@ -1,4 +1,7 @@
-/** Says plainly when a script runs on a Node older than the one that Lambda runs; plain JavaScript, so that any Node can say it. */
+/**
+ * Says plainly when a script runs on a Node older than the one that Lambda runs; plain JavaScript, so that any Node can
+ * say it.
+ */
 const required = 24;
 
 if (Number.parseInt(process.versions.node, 10) < required) {

@@ -1,4 +1,6 @@
-/** The Lambda function that API Gateway asks before each SCIM request whose credential it has not seen within a minute. */
+/**
+ * The Lambda function that API Gateway asks before each SCIM request whose credential it has not seen within a minute.
+ */
 import { composeAuthorizer } from '#shared/composition/authorizer.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
 import { authorizerHandler } from './authorizer-handler.ts';

@@ -9,8 +9,8 @@ const ulid = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
 const deactivationEvent = z.object({ userId: ulid, deactivationId: ulid });
 
 /**
- * Throws when it cannot do its work now: Lambda invokes it twice more, one and two minutes later, and then keeps the event
- * in the dead-letter queue. The sweep does not wait for any of that.
+ * Throws when it cannot do its work now: Lambda invokes it twice more, one and two minutes later, and then keeps the
+ * event in the dead-letter queue. The sweep does not wait for any of that.
  */
 export function deactivateUserHandler({ directory, telemetry }: Composition) {
   return async (

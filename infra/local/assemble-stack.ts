@@ -76,7 +76,10 @@ type Services = {
 /** What there is to close, in the order in which it was opened. */
 type Closers = ((graceMilliseconds: number) => unknown)[];
 
-/** @throws Error naming what of the template the local stack does not know; StartError when the port or the data is not usable */
+/**
+ * @throws Error naming what of the template the local stack does not know; StartError when the port or the data is not
+ * usable
+ */
 export async function assembleStack(options: StackOptions): Promise<AssembledStack> {
   const closers: Closers = [];
   const closeAll = async (graceMilliseconds: number): Promise<void> => {

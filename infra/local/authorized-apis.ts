@@ -1,4 +1,6 @@
-/** The REST APIs with IAM around them: they call functions and write their access logs only as far as policies allow. */
+/**
+ * The REST APIs with IAM around them: they call functions and write their access logs only as far as policies allow.
+ */
 import * as z from 'zod';
 import type { AccessLogEntry, RestApi, RestApiDefinition } from './api-gateway/definition.ts';
 import { createRestApi } from './api-gateway/rest-api.ts';

@@ -1,4 +1,6 @@
-/** Lambda with IAM around it: it assumes the function's role, and writes traces, logs and failed events with its rights. */
+/**
+ * Lambda with IAM around it: it assumes the function's role, and writes traces, logs and failed events with its rights.
+ */
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
 import type { FunctionDefinition } from './definitions/functions.ts';
@@ -15,7 +17,8 @@ type Dependencies = { readonly iam: Iam; readonly functions: readonly FunctionDe
 export type Invocations = Pick<Lambda, 'invoke' | 'invokeAsync'>;
 
 /**
- * @param faults met by invocations: the service `lambda`, the function's logical id as operation; `throttle`, and crashes of those that
+ * @param faults met by invocations: the service `lambda`, the function's logical id as operation; `throttle`, and
+ * crashes of those that
  *   are waited for
  * @returns invocations that fail when Lambda cannot assume the function's role
  */

@@ -1,4 +1,6 @@
-/** EventBridge Scheduler with IAM around it: each schedule reaches its target and its queue with the rights of its role. */
+/**
+ * EventBridge Scheduler with IAM around it: each schedule reaches its target and its queue with the rights of its role.
+ */
 import type { Invocations } from './authorized-lambda.ts';
 import type { Iam } from './iam/iam.ts';
 import type { ScheduleDefinition, ScheduleDelivery, Scheduler, SchedulerOptions } from './scheduler/schedule.ts';
@@ -47,7 +49,10 @@ function deliver(
   invocations.invokeAsync(targetArn, input);
 }
 
-/** A schedule's group is the source on whose behalf its role is assumed (Scheduler user guide, "Confused deputy prevention"). */
+/**
+ * A schedule's group is the source on whose behalf its role is assumed (Scheduler user guide, "Confused deputy
+ * prevention").
+ */
 export function assumeScheduleRole(iam: Iam, roleArn: string, groupArn: string): void {
   iam.authorize({
     principal: { service: 'scheduler.amazonaws.com' },

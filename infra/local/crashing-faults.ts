@@ -1,4 +1,6 @@
-/** Faults of calls to AWS that also end the function which called: as if it had died before or after the call was done. */
+/**
+ * Faults of calls to AWS that also end the function which called: as if it had died before or after the call was done.
+ */
 import type { Authorize } from './aws-server/service.ts';
 import type { Faults } from './faults.ts';
 

@@ -7,7 +7,10 @@ import { acquireLock } from './lock.ts';
 import { writePrivateFile } from './private-file.ts';
 import { StartError } from './start-error.ts';
 
-/** How tables, schedules, events and queues are kept. To be raised with every change after which older files cannot be read. */
+/**
+ * How tables, schedules, events and queues are kept. To be raised with every change after which older files cannot be
+ * read.
+ */
 const formatVersion = 1;
 
 const formatSchema = z.object({ formatVersion: z.number() });

@@ -1,4 +1,6 @@
-/** `npm run demo`: a PingOne day in half a minute, told step by step: what PingOne sends, and what becomes of the user. */
+/**
+ * `npm run demo`: a PingOne day in half a minute, told step by step: what PingOne sends, and what becomes of the user.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

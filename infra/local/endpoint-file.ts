@@ -1,4 +1,7 @@
-/** `endpoint.json`: where a running local stack answers and with which credentials, for scripts, suites and the command line. */
+/**
+ * `endpoint.json`: where a running local stack answers and with which credentials, for scripts, suites and the command
+ * line.
+ */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';

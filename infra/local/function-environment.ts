@@ -1,4 +1,7 @@
-/** What a function is told differently on one machine: where AWS answers, who it is, and the settings that need no patience here. */
+/**
+ * What a function is told differently on one machine: where AWS answers, who it is, and the settings that need no
+ * patience here.
+ */
 
 import type { FunctionDefinition } from './definitions/functions.ts';
 import type { Iam } from './iam/iam.ts';
@@ -7,8 +10,8 @@ import type { LambdaFunction } from './lambda/function.ts';
 type Urls = { readonly awsUrl: string; readonly scimBaseUrl: string };
 
 /**
- * The function as it runs here. Nothing is added to what the template tells it beside the SDK's own variables: settings are
- * replaced only where the function has them.
+ * The function as it runs here. Nothing is added to what the template tells it beside the SDK's own variables: settings
+ * are replaced only where the function has them.
  * @param settings further replacements, for tests
  */
 export function localFunction(

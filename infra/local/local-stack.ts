@@ -1,4 +1,7 @@
-/** Starts the local stack: the synthesized template, its data, its first providers, and the file that says where it answers. */
+/**
+ * Starts the local stack: the synthesized template, its data, its first providers, and the file that says where it
+ * answers.
+ */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AdminClient, adminClient } from '#cli/admin-client.ts';

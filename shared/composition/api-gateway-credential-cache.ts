@@ -1,4 +1,7 @@
-/** Flushes the answers of the authorizer that API Gateway keeps: the one call to its control plane, so without its SDK client. */
+/**
+ * Flushes the answers of the authorizer that API Gateway keeps: the one call to its control plane, so without its SDK
+ * client.
+ */
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Unavailable } from '#shared/directory/errors.ts';

@@ -1,7 +1,12 @@
-/** The settings of every AWS client: the SDK itself waits for ever, and a function must not (it answers within seconds). */
+/**
+ * The settings of every AWS client: the SDK itself waits for ever, and a function must not (it answers within seconds).
+ */
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
-/** Two attempts at 1.5 s each leave room for the use case's own retries. Connections are kept alive by the SDK's default. */
+/**
+ * Two attempts at 1.5 s each leave room for the use case's own retries. Connections are kept alive by the SDK's
+ * default.
+ */
 export const clientSettings = {
   maxAttempts: 2,
   requestHandler: {

@@ -1,4 +1,6 @@
-/** Joins the adapters for the two functions that carry deactivations out, the scheduled one and the sweep: users only. */
+/**
+ * Joins the adapters for the two functions that carry deactivations out, the scheduled one and the sweep: users only.
+ */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '#shared/config/environment.ts';
 import type { Directory } from '#shared/directory/ports.ts';

@@ -1,8 +1,8 @@
 /** Stands for the parts of the directory that a function does not have, because no use case of it needs them. */
 
 /**
- * Has what is `present`; whatever else is asked of it throws, so that a use case that starts to need more shows at once, in
- * tests and in the log.
+ * Has what is `present`; whatever else is asked of it throws, so that a use case that starts to need more shows at
+ * once, in tests and in the log.
  *
  * @param name of the part, for the error
  */

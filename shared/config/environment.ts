@@ -21,7 +21,10 @@ export const productPlans = [
   'incydr-gov-f2',
 ] as const;
 
-/** One zod object per function, by the name of its folder; nothing has a default, so that every setting is decided in the infrastructure. */
+/**
+ * One zod object per function, by the name of its folder; nothing has a default, so that every setting is decided in
+ * the infrastructure.
+ */
 export const environments = {
   scim: z.object({
     TABLE_NAME: tableName,

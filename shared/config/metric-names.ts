@@ -1,4 +1,6 @@
-/** Every metric that the functions write, as data: the dashboard and the alarms are built from it. None has dimensions. */
+/**
+ * Every metric that the functions write, as data: the dashboard and the alarms are built from it. None has dimensions.
+ */
 
 /** Units as CloudWatch spells them. */
 export type MetricUnit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent';

@@ -1,4 +1,6 @@
-/** A pending deactivation is due: carries it out exactly once, whatever is delivered twice, late, early or out of order. */
+/**
+ * A pending deactivation is due: carries it out exactly once, whatever is delivered twice, late, early or out of order.
+ */
 import { VersionConflict } from './errors.ts';
 import { type Instant, secondsBetween } from './instant.ts';
 import { deactivate } from './life.ts';

@@ -48,7 +48,8 @@ export async function createUser(
 }
 
 /**
- * The user whom this create brings back: one of the same provider who is inactive or deleted, unless the externalIds differ.
+ * The user whom this create brings back: one of the same provider who is inactive or deleted, unless the externalIds
+ * differ.
  * @throws ScimError 409 when somebody else has the name, or the same user is active, or a strict provider sees the user
  */
 async function findReturning(

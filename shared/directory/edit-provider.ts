@@ -5,7 +5,10 @@ import type { Provider } from './provider.ts';
 import { requireDelay, requireDisplayName, requireOrganization } from './provider-settings.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 
-/** What is left out stays. A new delay is for new deactivations: pending ones keep their due instant, and run when the provider is disabled. */
+/**
+ * What is left out stays. A new delay is for new deactivations: pending ones keep their due instant, and run when the
+ * provider is disabled.
+ */
 export type ProviderSettings = {
   readonly [setting in
     | 'displayName'
@@ -54,7 +57,10 @@ export async function changeProvider(
   return changed;
 }
 
-/** A failure leaves answers that are up to a minute old, for reads only; the change itself, or a new secret, must not be lost to it. */
+/**
+ * A failure leaves answers that are up to a minute old, for reads only; the change itself, or a new secret, must not be
+ * lost to it.
+ */
 async function forgetCredentials({ credentialCache, telemetry }: Directory, providerId: string): Promise<void> {
   try {
     await credentialCache.flush();

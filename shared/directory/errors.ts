@@ -1,6 +1,9 @@
 /** What a port may answer instead of doing what it was asked; anything else that a port throws is a fault of ours. */
 
-/** The item changed between the read and the write, or is part of another transaction at this moment: read again and decide again. */
+/**
+ * The item changed between the read and the write, or is part of another transaction at this moment: read again and
+ * decide again.
+ */
 export class VersionConflict extends Error {
   override name = 'VersionConflict';
 }

@@ -1,6 +1,9 @@
 /** Points in time as the directory keeps them: text that sorts as time does. */
 
-/** An RFC 3339 instant in UTC with milliseconds, e.g. `2026-11-23T18:00:00.000Z`; comparing two as text compares them as time. */
+/**
+ * An RFC 3339 instant in UTC with milliseconds, e.g. `2026-11-23T18:00:00.000Z`; comparing two as text compares them as
+ * time.
+ */
 export type Instant = string;
 
 /** @param epochMilliseconds milliseconds since 1970-01-01T00:00:00Z */

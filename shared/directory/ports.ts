@@ -13,7 +13,10 @@ export type UserChange = {
   readonly entry: SyncLogEntry;
 };
 
-/** An attribute that users are found by with one query. `userName` and `emails.value` compare folded, `externalId` exactly. */
+/**
+ * An attribute that users are found by with one query. `userName` and `emails.value` compare folded, `externalId`
+ * exactly.
+ */
 export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'emails.value'; readonly value: string };
 
 /** Every read is strongly consistent. Every method throws `Unavailable` when the store cannot answer now. */
@@ -37,8 +40,9 @@ export interface UserStore {
    */
   commit(change: UserChange): Promise<void>;
   /**
-   * Carries out a pending deactivation, whatever else of the user has changed since it was read: only `life`, `lastEntryId`, `lastModifiedAt`
-   * and `version` are written. Commits only while this very deactivation is pending, due, and no matter holds the user.
+   * Carries out a pending deactivation, whatever else of the user has changed since it was read: only `life`,
+   * `lastEntryId`, `lastModifiedAt` and `version` are written. Commits only while this very deactivation is pending,
+   * due, and no matter holds the user.
    * @returns false when one of the three no longer holds, or it was carried out already
    * @throws VersionConflict when something else changed the user at the same moment
    */

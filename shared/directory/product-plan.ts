@@ -1,4 +1,7 @@
-/** What the product plan of a deployment settles: whether users are blocked during the delay, and whether there is legal hold. */
+/**
+ * What the product plan of a deployment settles: whether users are blocked during the delay, and whether there is legal
+ * hold.
+ */
 import type { ProductPlan } from './ports.ts';
 
 /** Plans that block at once have legal hold; the others wait without blocking and have none. */

@@ -1,4 +1,6 @@
-/** Tries a read-decide-commit again when another writer was in the way: each attempt reads afresh and decides afresh. */
+/**
+ * Tries a read-decide-commit again when another writer was in the way: each attempt reads afresh and decides afresh.
+ */
 import { Unavailable, VersionConflict } from './errors.ts';
 import { secondsBetween } from './instant.ts';
 import type { Directory } from './ports.ts';

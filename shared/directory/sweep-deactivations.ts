@@ -1,4 +1,7 @@
-/** Every minute: carries out the deactivations that no schedule carried out in time, and reports how the directory stands. */
+/**
+ * Every minute: carries out the deactivations that no schedule carried out in time, and reports how the directory
+ * stands.
+ */
 import { carryOutDeactivation, type DeactivationOutcome } from './carry-out-deactivation.ts';
 import { plusSeconds, secondsBetween } from './instant.ts';
 import type { Directory } from './ports.ts';

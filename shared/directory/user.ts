@@ -2,7 +2,10 @@
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import type { Instant } from './instant.ts';
 
-/** The SCIM attributes of a user as stored: canonical names and types, without `schemas`, `id`, `meta` and `active`, which follow from the rest. */
+/**
+ * The SCIM attributes of a user as stored: canonical names and types, without `schemas`, `id`, `meta` and `active`,
+ * which follow from the rest.
+ */
 export type UserAttributes = ScimObject & { readonly userName: string; readonly externalId?: string };
 
 /** Accepted and waiting: deactivation `id` is carried out at `dueAt`, unless it is cancelled or held back before. */

@@ -39,7 +39,9 @@ export function adminHandler(service: AdminService & { readonly telemetry: Funct
   });
 }
 
-/** The name of an assumed role's session is often a person's e-mail address; the access key leads to it in CloudTrail. */
+/**
+ * The name of an assumed role's session is often a person's e-mail address; the access key leads to it in CloudTrail.
+ */
 function withoutSession(userArn: string): string {
   return userArn.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1');
 }

@@ -32,7 +32,10 @@ export const providerSettingsRequest = z
 /** One day: time to enter the new credential at the identity provider. */
 const defaultOverlapSeconds = 86_400;
 
-/** POST /providers/{providerId}/credentials: how much longer the credential so far is accepted. The body may be left out. */
+/**
+ * POST /providers/{providerId}/credentials: how much longer the credential so far is accepted. The body may be left
+ * out.
+ */
 export const rotationRequest = z.strictObject({ overlapSeconds: z._default(z.number(), defaultOverlapSeconds) });
 
 export const providerMessage = z.object({

@@ -34,8 +34,8 @@ export function isSupported(contentType: string | undefined, types: readonly str
 const ranges = [scimMediaType, 'application/json', 'application/*', '*/*'];
 
 /**
- * Whether the client rules a SCIM response out with `q=0`. A client whose Accept only names other types gets SCIM all the
- * same: RFC 9110 §12.5.1 lets a server disregard the header, and RFC 7644 §3.1 knows no other format.
+ * Whether the client rules a SCIM response out with `q=0`. A client whose Accept only names other types gets SCIM all
+ * the same: RFC 9110 §12.5.1 lets a server disregard the header, and RFC 7644 §3.1 knows no other format.
  */
 export function refusesScim(accept: string | undefined): boolean {
   const accepted = (accept ?? '').split(',').map(parseMediaType);

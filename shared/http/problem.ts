@@ -1,4 +1,7 @@
-/** The edge of the admin API where everything that was thrown becomes a problem (RFC 9457), and faults of ours are logged. */
+/**
+ * The edge of the admin API where everything that was thrown becomes a problem (RFC 9457), and faults of ours are
+ * logged.
+ */
 import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod/mini';
 import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';

@@ -1,4 +1,6 @@
-/** The edge where everything that was thrown becomes a SCIM error (RFC 7644 §3.12), and where faults of ours are logged. */
+/**
+ * The edge where everything that was thrown becomes a SCIM error (RFC 7644 §3.12), and where faults of ours are logged.
+ */
 import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { errorResponse, ScimError } from '#shared/scim/error.ts';
 import type { Logger } from '#shared/telemetry/logger.ts';

@@ -1,4 +1,6 @@
-/** An API Gateway event as a SCIM request: path, query, conditions and client, with the body unread until it is needed. */
+/**
+ * An API Gateway event as a SCIM request: path, query, conditions and client, with the body unread until it is needed.
+ */
 import * as z from 'zod/mini';
 import type { Client } from '#shared/directory/client.ts';
 import { ScimError } from '#shared/scim/error.ts';
@@ -46,7 +48,10 @@ export function scimRequest(event: ProxyEvent): ScimRequest {
   };
 }
 
-/** Of the proxy parameter rather than the path: a custom domain puts its base path before that. Empty segments are slashes too many. */
+/**
+ * Of the proxy parameter rather than the path: a custom domain puts its base path before that. Empty segments are
+ * slashes too many.
+ */
 function segmentsOf(path: string): readonly string[] {
   const [version, ...segments] = path.split('/').filter((segment) => segment !== '');
   if (version !== versionSegment) {

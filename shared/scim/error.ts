@@ -18,7 +18,10 @@ export type ScimType =
 
 type Extras = { readonly scimType?: ScimType; readonly headers?: Readonly<Record<string, string>> };
 
-/** What a client did wrong or cannot have. The detail goes to the client: it names attributes and says what to do, and holds no secret. */
+/**
+ * What a client did wrong or cannot have. The detail goes to the client: it names attributes and says what to do, and
+ * holds no secret.
+ */
 export class ScimError extends Error {
   override readonly name = 'ScimError';
   readonly status: number;
@@ -35,7 +38,10 @@ export class ScimError extends Error {
     this.headers = extras.headers ?? {};
   }
 
-  /** The filter does not parse, names an unknown attribute, or compares an attribute in a way that its type does not allow. */
+  /**
+   * The filter does not parse, names an unknown attribute, or compares an attribute in a way that its type does not
+   * allow.
+   */
   static invalidFilter(detail: string): ScimError {
     return new ScimError(400, detail, { scimType: 'invalidFilter' });
   }
@@ -80,7 +86,9 @@ export class ScimError extends Error {
     return new ScimError(400, detail, { scimType: 'invalidVers' });
   }
 
-  /** The request URI carries personal information that it must not carry (RFC 7644 §7.5.2); 403 as that section says. */
+  /**
+   * The request URI carries personal information that it must not carry (RFC 7644 §7.5.2); 403 as that section says.
+   */
   static sensitive(detail: string): ScimError {
     return new ScimError(403, detail, { scimType: 'sensitive' });
   }

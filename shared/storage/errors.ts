@@ -39,8 +39,9 @@ export function portError(error: unknown): unknown {
 }
 
 /**
- * Which item's condition cancelled the transaction, by its place; -1 when none did. A failed condition is a decision, while an
- * overlap with another transaction only asks for a fresh read: DynamoDB cancels both alike and names one reason for each item.
+ * Which item's condition cancelled the transaction, by its place; -1 when none did. A failed condition is a decision,
+ * while an overlap with another transaction only asks for a fresh read: DynamoDB cancels both alike and names one
+ * reason for each item.
  */
 export function failedCondition(error: unknown): number {
   return cancellationReasons(error).indexOf('ConditionalCheckFailed');

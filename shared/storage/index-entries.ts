@@ -1,4 +1,7 @@
-/** What a user is found by: the items beside the user's own that follow from it, and how a change of the user changes them. */
+/**
+ * What a user is found by: the items beside the user's own that follow from it, and how a change of the user changes
+ * them.
+ */
 import { foldUserName } from '#shared/directory/fold-user-name.ts';
 import type { LookupKey } from '#shared/directory/ports.ts';
 import { type User, visibleTo } from '#shared/directory/user.ts';

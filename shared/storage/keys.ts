@@ -27,7 +27,10 @@ export const userKey = (userId: string): Key => ({ pk: `USER#${keyText(userId)}`
 export const syncLogPrefix = 'LOG#';
 export const carriedOutPrefix = 'DEACTIVATION#';
 
-/** An entry of a deactivation that was carried out has a key that follows from the deactivation alone: it can be put once only. */
+/**
+ * An entry of a deactivation that was carried out has a key that follows from the deactivation alone: it can be put
+ * once only.
+ */
 export function syncLogEntryKey({ userId, operation, outcome, id, at }: SyncLogEntry): Key {
   const isCarriedOut = operation === 'deactivate' && outcome === 'changed';
   const sk = isCarriedOut ? `${carriedOutPrefix}${id}` : `${syncLogPrefix}${at}#${id}`;
@@ -68,7 +71,9 @@ export const externalIdPartition = (providerId: string, externalId: string): str
 export const emailPartition = (providerId: string, email: string): string =>
   `PROVIDER#${providerId}#EMAIL#${keyText(foldUserName(email))}`;
 
-/** Sorted by when they were deleted, so that the last one is one read away and restoring one leaves the others findable. */
+/**
+ * Sorted by when they were deleted, so that the last one is one read away and restoring one leaves the others findable.
+ */
 export const deletedPartition = (providerId: string, userName: string): string =>
   `PROVIDER#${providerId}#DELETED#${keyText(foldUserName(userName))}`;
 
@@ -85,8 +90,8 @@ export const providerKey = (providerId: string): Key => ({ pk: providersPartitio
 const digestMark = 'sha256:';
 
 /**
- * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024, of Unicode. Values
- * that look like a digest are digested too, so that no two values have the same key.
+ * The value itself where DynamoDB takes it: a partition key has 1 to 2,048 bytes, a sort key 1 to 1,024, of Unicode.
+ * Values that look like a digest are digested too, so that no two values have the same key.
  */
 function keyText(value: string): string {
   const bytes = Buffer.byteLength(value);

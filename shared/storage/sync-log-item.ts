@@ -5,7 +5,10 @@ import type { ScimValue } from '#shared/scim/resource/value.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { schemaVersion, syncLogEntryKey, syncLogIndexKey } from './keys.ts';
 
-/** Time to live takes seconds since 1970. Entries that tell of a user's life stay: they are the history of its deactivations. */
+/**
+ * Time to live takes seconds since 1970. Entries that tell of a user's life stay: they are the history of its
+ * deactivations.
+ */
 export function entryToItem(entry: SyncLogEntry, retentionDays: number): Item {
   const expiry = entry.events.length === 0 ? { expiresAt: expiresAtEpochSeconds(entry, retentionDays) } : {};
   return toItem({

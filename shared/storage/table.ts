@@ -1,4 +1,7 @@
-/** The few calls that the stores make to the one table; every read of it is strongly consistent, those of its indexes cannot be. */
+/**
+ * The few calls that the stores make to the one table; every read of it is strongly consistent, those of its indexes
+ * cannot be.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
@@ -38,7 +41,9 @@ export async function getItems(table: Table, keys: readonly Key[]): Promise<Item
   return (await Promise.all(batches)).flat();
 }
 
-/** DynamoDB answers a part when the rest is over 16 MB, or is throttled; then asking again at once would only add to it. */
+/**
+ * DynamoDB answers a part when the rest is over 16 MB, or is throttled; then asking again at once would only add to it.
+ */
 async function getBatch({ client, tableName }: Table, keys: readonly Key[]): Promise<Item[]> {
   const items: Item[] = [];
   let remaining = keys.map(toItem);
@@ -101,8 +106,8 @@ export async function putItem({ client, tableName }: Table, item: Item): Promise
 }
 
 /**
- * All or nothing. The SDK sends one ClientRequestToken with every repetition of a request, so a lost reply changes nothing
- * twice.
+ * All or nothing. The SDK sends one ClientRequestToken with every repetition of a request, so a lost reply changes
+ * nothing twice.
  * @returns the first write whose condition failed, and then nothing was written
  */
 export async function transactWrite(

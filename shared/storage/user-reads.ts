@@ -65,7 +65,9 @@ async function readUser(table: Table, userId: string): Promise<User | undefined>
 
 const holderAttempts = 5;
 
-/** Between the read of the marker and that of the user the name may go from one user to another: then the marker is old. */
+/**
+ * Between the read of the marker and that of the user the name may go from one user to another: then the marker is old.
+ */
 async function readHolder(table: Table, userName: string): Promise<User | undefined> {
   for (let attempt = 0; attempt < holderAttempts; attempt++) {
     const marker = await getItem(table, userNameKey(userName));

@@ -1,4 +1,6 @@
-/** The directory's `Telemetry` port: every event becomes a log line, and is counted where a metric is registered for it. */
+/**
+ * The directory's `Telemetry` port: every event becomes a log line, and is counted where a metric is registered for it.
+ */
 import type { MetricName } from '#shared/config/metric-names.ts';
 import type { DirectoryEvent, Telemetry } from '#shared/directory/ports.ts';
 import type { LogEvent } from './log-events.ts';

@@ -56,7 +56,10 @@ export const logEvents = {
 
 export type LogEvent = keyof typeof logEvents;
 
-/** What may stand beside an event. There is no field for a userName, an e-mail address, a credential or a body, on purpose. */
+/**
+ * What may stand beside an event. There is no field for a userName, an e-mail address, a credential or a body, on
+ * purpose.
+ */
 export type LogFields = {
   /** API Gateway's, as in the access log and in the Sync Log; Lambda's own where no API Gateway is involved. */
   readonly requestId?: string;

@@ -21,8 +21,8 @@ function describe(cause: unknown, depth = 0): unknown {
 }
 
 /**
- * A line holds `timestamp`, `level`, `event` (the code), `message`, and those fields of the context and of the event that
- * have a value.
+ * A line holds `timestamp`, `level`, `event` (the code), `message`, and those fields of the context and of the event
+ * that have a value.
  *
  * @param now the present as RFC 3339
  * @param context the fields of the invocation, read when a line is written

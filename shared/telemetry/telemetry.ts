@@ -9,7 +9,10 @@ export type FunctionTelemetry = {
   readonly count: Metrics['add'];
   /** Adds fields to every later log line of this invocation. */
   readonly annotate: (fields: LogFields) => void;
-  /** Runs `work` as one invocation: its log lines carry the request id, its metrics are written when it ends, however it ends. */
+  /**
+   * Runs `work` as one invocation: its log lines carry the request id, its metrics are written when it ends, however it
+   * ends.
+   */
   invocation<Answer>(requestId: string, work: () => Promise<Answer>): Promise<Answer>;
 };
 

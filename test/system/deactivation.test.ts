@@ -29,7 +29,9 @@ const untilDeactivated = (id: string, retry: () => unknown = () => undefined) =>
     ({ life }) => life.state === 'deactivated',
   );
 
-/** The one thing that must hold whatever fails: blocked from the first accepted request, deactivated once, never early. */
+/**
+ * The one thing that must hold whatever fails: blocked from the first accepted request, deactivated once, never early.
+ */
 async function expectDeactivatedOnce(id: string): Promise<void> {
   const history = await system.historyOf(id);
   const requested = history.find(({ events }) => events.includes('deactivation-requested'));

@@ -20,7 +20,9 @@ type Dependencies = {
 /** Requests whose end was never seen must not fill the memory. */
 const maximumOpenRequests = 1000;
 
-/** How Lambda logs that the authorizer refused a credential (it throws this word); the request's own line says so too. */
+/**
+ * How Lambda logs that the authorizer refused a credential (it throws this word); the request's own line says so too.
+ */
 const refusal = /^Invoke Error\s.*"errorMessage":"Unauthorized"/;
 
 /** A request's own steps are shown below its line, which is known last. */

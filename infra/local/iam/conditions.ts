@@ -1,4 +1,7 @@
-/** Condition blocks of policies: the operators and keys that our template uses; any other is refused when the policy is read. */
+/**
+ * Condition blocks of policies: the operators and keys that our template uses; any other is refused when the policy is
+ * read.
+ */
 import { matchesArn, matchesPattern } from './wildcards.ts';
 
 /** What is known of a request beyond who, what and on which resource. Keys are compared in any case. */

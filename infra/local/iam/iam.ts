@@ -1,4 +1,7 @@
-/** IAM of the local stack: refuses what the template's policies do not allow, and keeps account of what they were good for. */
+/**
+ * IAM of the local stack: refuses what the template's policies do not allow, and keeps account of what they were good
+ * for.
+ */
 import { AwsError } from '../aws-error.ts';
 import { createKeyRing, type KeyRing, operatorArn } from './access-keys.ts';
 import type { ConditionKeys } from './conditions.ts';
@@ -24,7 +27,9 @@ export type Iam = {
   readonly keys: KeyRing;
   /** @throws AwsError AccessDeniedException that names principal, action and resource, as AWS does */
   authorize(request: AuthorizationRequest): void;
-  /** As `authorize`, for what AWS does in the background, where nobody is told of a refusal; it is among the denials. */
+  /**
+   * As `authorize`, for what AWS does in the background, where nobody is told of a refusal; it is among the denials.
+   */
   isAllowed(request: AuthorizationRequest): boolean;
   /** What was refused so far, oldest first. */
   readonly denials: readonly Denial[];

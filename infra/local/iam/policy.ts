@@ -1,4 +1,6 @@
-/** A policy document as the evaluation needs it; what the evaluation does not know is refused when the document is read. */
+/**
+ * A policy document as the evaluation needs it; what the evaluation does not know is refused when the document is read.
+ */
 import * as z from 'zod';
 import { type Condition, parseConditions } from './conditions.ts';
 

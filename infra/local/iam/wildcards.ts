@@ -18,7 +18,10 @@ export function matchesAction(pattern: string, action: string): boolean {
   return matchesPattern(pattern.toLowerCase(), action.toLowerCase());
 }
 
-/** ARNs are compared part by part, so that a wildcard in one part does not reach into the next; the last part is the rest. */
+/**
+ * ARNs are compared part by part, so that a wildcard in one part does not reach into the next; the last part is the
+ * rest.
+ */
 export function matchesArn(pattern: string, arn: string): boolean {
   const arnParts = partsOf(arn);
   return partsOf(pattern).every((part, index) => matchesPattern(part, arnParts[index] ?? ''));

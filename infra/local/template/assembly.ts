@@ -1,4 +1,7 @@
-/** The cloud assembly that CDK writes: the template of the stack, and where the files behind its S3 keys lie on this machine. */
+/**
+ * The cloud assembly that CDK writes: the template of the stack, and where the files behind its S3 keys lie on this
+ * machine.
+ */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';

@@ -1,7 +1,9 @@
 /** CloudFormation's intrinsic functions, those that our template uses; every other one is refused by name. */
 import { isObject, type Json } from './json.ts';
 
-/** What names stand for: `ref` knows parameters, pseudo parameters and resources. Both throw for names they do not know. */
+/**
+ * What names stand for: `ref` knows parameters, pseudo parameters and resources. Both throw for names they do not know.
+ */
 export type Scope = {
   ref(name: string): Json;
   getAtt(logicalId: string, attribute: string): Json;

@@ -1,4 +1,7 @@
-/** Which resource types the local stack acts on, and which it leaves out on purpose; a template with any other is refused. */
+/**
+ * Which resource types the local stack acts on, and which it leaves out on purpose; a template with any other is
+ * refused.
+ */
 
 /** Resource types that the local stack gives life to. */
 const typesActedOn = [

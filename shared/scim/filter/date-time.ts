@@ -16,7 +16,8 @@ export function parseDateTime(text: string): number | undefined {
 /** Of a value that is in a resource; NaN, which compares with nothing, when it is not a dateTime. */
 export function instantOf(value: ScimValue | undefined): number {
   if (typeof value !== 'string') return Number.NaN;
-  // Our own timestamps (2011-05-13T04:42:34.000Z), and the hot path of a listing by lastModified: no regular expression.
+  // Our own timestamps (2011-05-13T04:42:34.000Z), and the hot path of a listing by lastModified: no regular
+  // expression.
   if (value.length === 24 && value.endsWith('Z')) return Date.parse(value);
   return parseDateTime(value) ?? Number.NaN;
 }

@@ -21,7 +21,8 @@ export type Presence = { readonly kind: 'present'; readonly path: AttributePath 
 
 /**
  * `valuePath`: one value of the attribute matches all of the filter, whose paths are sub-attributes of it.
- * The extension `emails[type eq "work"].value eq "x"` is parsed as what it means: `emails[type eq "work" and value eq "x"]`.
+ * The extension `emails[type eq "work"].value eq "x"` is parsed as what it means: `emails[type eq "work" and value eq
+ * "x"]`.
  */
 export type ValuePath = { readonly kind: 'valuePath'; readonly path: AttributePath; readonly filter: Filter };
 

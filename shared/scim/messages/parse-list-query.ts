@@ -23,7 +23,9 @@ const defaultCount = 100;
 /** A page never holds more; announced as `filter.maxResults`. */
 export const maximumCount = 200;
 
-/** Out-of-range numbers are read as RFC 7644 §3.4.2.4 says. @throws ScimError invalidValue when one is not an integer */
+/**
+ * Out-of-range numbers are read as RFC 7644 §3.4.2.4 says. @throws ScimError invalidValue when one is not an integer
+ */
 export function parseListQuery(query: QueryParameters): ListQuery {
   const { filter, startIndex, count } = byLowerCasedName(query);
   return {
@@ -34,7 +36,10 @@ export function parseListQuery(query: QueryParameters): ListQuery {
   };
 }
 
-/** `attributes` and `excludedAttributes` alone, for requests of one resource. @throws ScimError invalidValue when both are there */
+/**
+ * `attributes` and `excludedAttributes` alone, for requests of one resource. @throws ScimError invalidValue when both
+ * are there
+ */
 export function parseProjectionQuery(query: QueryParameters): ProjectionQuery {
   const parameters = byLowerCasedName(query);
   const attributes = names(parameters.attributes);

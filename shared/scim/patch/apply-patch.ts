@@ -15,7 +15,8 @@ type Context = { readonly resourceType: ResourceType; readonly reading: Reading 
 
 /**
  * @param resource as `parseResource` returns it; readOnly attributes may be in it and are not in the result
- * @throws ScimError noTarget, invalidPath, invalidFilter, invalidValue, invalidSyntax (a strict client's unknown attribute),
+ * @throws ScimError noTarget, invalidPath, invalidFilter, invalidValue, invalidSyntax (a strict client's unknown
+ * attribute),
  *   mutability (a readOnly attribute, or a required one without a value: §3.5.2.2)
  */
 export function applyPatch(

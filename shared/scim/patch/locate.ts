@@ -19,7 +19,8 @@ export type Step = Target & { readonly selector?: Selector };
 
 /**
  * Empty for the resource itself, which the URN of its schema names; undefined when no attribute goes by this path.
- * @throws ScimError invalidPath for a filter on an attribute with one value, invalidFilter for one that does not fit the schema
+ * @throws ScimError invalidPath for a filter on an attribute with one value, invalidFilter for one that does not fit
+ * the schema
  */
 export function locate(
   path: PatchPath,

@@ -6,8 +6,8 @@ import type { Reading } from '#shared/scim/resource/reading.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 
 /**
- * Without a list all go (RFC 7644 §3.5.2.2). RFC 7644 does not say what a list means, and to remove all would be a loss: a
- * strict client is refused.
+ * Without a list all go (RFC 7644 §3.5.2.2). RFC 7644 does not say what a list means, and to remove all would be a
+ * loss: a strict client is refused.
  */
 export function withoutValues(
   values: readonly ScimValue[],

@@ -18,8 +18,8 @@ const knownUrns = [userResourceType.schema, ...userResourceType.schemaExtensions
 const attributeName = /^[a-z$][a-z0-9_$-]*$/i;
 
 /**
- * Separates a schema's URN from what follows it. A known URN ends before a colon, or before a dot as some clients write;
- * any other URN ends at the last colon.
+ * Separates a schema's URN from what follows it. A known URN ends before a colon, or before a dot as some clients
+ * write; any other URN ends at the last colon.
  */
 export function splitUrn(text: string): { readonly urn?: string; readonly rest: string } {
   const colon = text.lastIndexOf(':');

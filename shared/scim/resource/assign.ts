@@ -44,8 +44,8 @@ export function isUnassigned(value: unknown, { strictness }: Reading): boolean {
 }
 
 /**
- * The value that the attribute has afterwards; undefined is unassigned. Sub-attributes of a complex attribute that `value`
- * leaves out stay as they are (RFC 7644 §3.5.2.1, §3.5.2.3).
+ * The value that the attribute has afterwards; undefined is unassigned. Sub-attributes of a complex attribute that
+ * `value` leaves out stay as they are (RFC 7644 §3.5.2.1, §3.5.2.3).
  */
 export function assign(assignment: Assignment, target: Target, reading: Reading): ScimValue | undefined {
   const { op, current, value } = assignment;

@@ -41,14 +41,16 @@ export function valueOfComplex(value: unknown): unknown {
   return entry === undefined ? value : entry[1];
 }
 
-/** Entra sends a complex attribute as its value: `"manager": "26118915"`; others send `"emails": ["jane@example.com"]`. */
+/**
+ * Entra sends a complex attribute as its value: `"manager": "26118915"`; others send `"emails": ["jane@example.com"]`.
+ */
 export function complexOfValue(value: unknown): unknown {
   return typeof value === 'string' || typeof value === 'number' ? { value } : value;
 }
 
 /**
- * PingOne and Okta send an e-mail address or photo that their directory does not have as `{ "type": "work", "value": "" }`;
- * removing `emails[type eq "work"].value`, as Entra does, leaves the same.
+ * PingOne and Okta send an e-mail address or photo that their directory does not have as `{ "type": "work", "value": ""
+ * }`; removing `emails[type eq "work"].value`, as Entra does, leaves the same.
  */
 export function saysNothing(value: ScimValue): boolean {
   if (!isScimObject(value)) return false;
@@ -56,8 +58,8 @@ export function saysNothing(value: ScimValue): boolean {
 }
 
 /**
- * Entra sends paths as keys: `"name.givenName"`, `"urn:…:enterprise:2.0:User:department"`, also with a dot after the URN;
- * some clients leave the extension's URN out: `"manager"`.
+ * Entra sends paths as keys: `"name.givenName"`, `"urn:…:enterprise:2.0:User:department"`, also with a dot after the
+ * URN; some clients leave the extension's URN out: `"manager"`.
  * @returns the top-level key and the value inside of it; undefined when no attribute goes by that name
  */
 export function nestedMember(
@@ -104,8 +106,8 @@ export function isValuePath(key: string): boolean {
 }
 
 /**
- * Entra replaces `emails[type eq "work"].value` before there is a work address: the value is created from what the filter
- * says that it equals.
+ * Entra replaces `emails[type eq "work"].value` before there is a work address: the value is created from what the
+ * filter says that it equals.
  */
 export function valueFromFilter(filter: Filter): JsonObject {
   if (filter.kind === 'and') return { ...valueFromFilter(filter.left), ...valueFromFilter(filter.right) };
@@ -114,8 +116,8 @@ export function valueFromFilter(filter: Filter): JsonObject {
 }
 
 /**
- * Entra and Okta list the values that shall go in the `value` of a remove operation, by some of their sub-attributes; text
- * is compared in any case.
+ * Entra and Okta list the values that shall go in the `value` of a remove operation, by some of their sub-attributes;
+ * text is compared in any case.
  */
 export function isListed(value: ScimValue, listed: ScimValue): boolean {
   if (!isScimObject(value) || !isScimObject(listed)) return sameValue(folded(value), folded(listed));

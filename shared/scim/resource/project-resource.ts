@@ -6,7 +6,10 @@ import { memberName, resourceDefinition, subAttributeNamed } from './resource-de
 import { isScimObject, isValueList } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
-/** As in the query: names in attribute notation (RFC 7644 §3.10), in any case. `attributes` goes before `excludedAttributes`. */
+/**
+ * As in the query: names in attribute notation (RFC 7644 §3.10), in any case. `attributes` goes before
+ * `excludedAttributes`.
+ */
 export type Projection = {
   readonly attributes?: readonly string[];
   readonly excludedAttributes?: readonly string[];
@@ -28,7 +31,9 @@ function selectionOf({ attributes = [], excludedAttributes = [] }: Projection, r
   return { mode: 'default', names: new Set() };
 }
 
-/** Attributes of the core schema go by their bare names; what is no attribute path is an extension's URN, or nothing. */
+/**
+ * Attributes of the core schema go by their bare names; what is no attribute path is an extension's URN, or nothing.
+ */
 function folded(name: string, { schema }: ResourceType): string {
   const { urn, ...rest } = parseAttributePath(name) ?? { name };
   return formatAttributePath(urn === undefined || urn === schema.id ? rest : { urn, ...rest }).toLowerCase();

@@ -1,7 +1,10 @@
 /** How a client's data is read, and what is noted while reading. */
 import { ScimError } from '#shared/scim/error.ts';
 
-/** `lenient` takes what clients get wrong (client-deviations.ts); `strict` answers it with the error that RFC 7644 names. */
+/**
+ * `lenient` takes what clients get wrong (client-deviations.ts); `strict` answers it with the error that RFC 7644
+ * names.
+ */
 export type Strictness = 'lenient' | 'strict';
 
 export type Reading = {
@@ -12,7 +15,10 @@ export type Reading = {
   readonly ignored: Set<string>;
 };
 
-/** So many names are noted, and so much of each: they go into a log entry, and a client may send any number of any length. */
+/**
+ * So many names are noted, and so much of each: they go into a log entry, and a client may send any number of any
+ * length.
+ */
 const maximumIgnoredNames = 50;
 const maximumNameLength = 100;
 

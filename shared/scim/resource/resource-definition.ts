@@ -1,11 +1,16 @@
-/** A resource type seen as one complex attribute, whose sub-attributes are what stands at the top level of a resource. */
+/**
+ * A resource type seen as one complex attribute, whose sub-attributes are what stands at the top level of a resource.
+ */
 import { commonAttributes } from '#shared/scim/schema/common.ts';
 import { type AttributeDefinition, attribute, type ResourceType } from '#shared/scim/schema/definition.ts';
 import { attributeNamed } from '#shared/scim/schema/find-attribute.ts';
 
 const definitions = new WeakMap<ResourceType, AttributeDefinition>();
 
-/** Common attributes, those of the schema, then each extension as a complex attribute that is named by its URN (RFC 7643 §3). */
+/**
+ * Common attributes, those of the schema, then each extension as a complex attribute that is named by its URN (RFC 7643
+ * §3).
+ */
 export function resourceDefinition(resourceType: ResourceType): AttributeDefinition {
   const known = definitions.get(resourceType);
   if (known !== undefined) return known;

@@ -1,7 +1,10 @@
 /** When two attribute values are the same, so that an update can be seen to change nothing. */
 import type { ScimObject, ScimValue } from './value.ts';
 
-/** Sub-attributes may stand in any order, values of a multi-valued attribute may not; an undefined attribute is an absent one. */
+/**
+ * Sub-attributes may stand in any order, values of a multi-valued attribute may not; an undefined attribute is an
+ * absent one.
+ */
 export function sameValue(a: ScimValue | undefined, b: ScimValue | undefined): boolean {
   if (isValueList(a)) {
     return isValueList(b) && a.length === b.length && a.every((value, index) => sameValue(value, b[index]));

@@ -10,7 +10,10 @@ export function distinctValues(values: readonly ScimValue[], definition: Attribu
   return combine([], values, definition, (earlier, later) => ({ ...later, ...earlier }));
 }
 
-/** Adds values to those that are there; one that is there already takes the new one's other sub-attributes (RFC 7644 §3.5.2.1). */
+/**
+ * Adds values to those that are there; one that is there already takes the new one's other sub-attributes (RFC 7644
+ * §3.5.2.1).
+ */
 export function addValues(
   current: readonly ScimValue[],
   added: readonly ScimValue[],
@@ -43,7 +46,10 @@ function combine(
   return [...values.values()];
 }
 
-/** Two values are one when they agree in `type` and `value` (RFC 7643 §2.4), or, without a `value`, in all but `primary`. */
+/**
+ * Two values are one when they agree in `type` and `value` (RFC 7643 §2.4), or, without a `value`, in all but
+ * `primary`.
+ */
 function identity(value: ScimValue, definition: AttributeDefinition): string {
   if (!isScimObject(value)) return JSON.stringify(value);
   if (value.value === undefined) return JSON.stringify({ ...value, primary: undefined });

@@ -1,4 +1,7 @@
-/** The attributes that every resource has whatever its schemas are (RFC 7643 §3 and §3.1); no Schema resource lists them. */
+/**
+ * The attributes that every resource has whatever its schemas are (RFC 7643 §3 and §3.1); no Schema resource lists
+ * them.
+ */
 import { type AttributeDefinition, attribute, readOnly } from './definition.ts';
 
 const meta = readOnly({

@@ -2,7 +2,9 @@
 
 type AttributeType = 'string' | 'boolean' | 'decimal' | 'integer' | 'dateTime' | 'binary' | 'reference' | 'complex';
 
-/** An attribute with every characteristic of RFC 7643 §7; serialized as it stands, it is an entry of a Schema resource. */
+/**
+ * An attribute with every characteristic of RFC 7643 §7; serialized as it stands, it is an entry of a Schema resource.
+ */
 export type AttributeDefinition = {
   readonly name: string;
   readonly type: AttributeType;
@@ -37,8 +39,8 @@ export type ResourceType = {
 };
 
 /**
- * Completes an attribute with what RFC 7643 §2.2 says of everything left out: an optional, singular, readWrite string that
- * ignores case. References and binaries are case exact (§2.3.6, §2.3.7).
+ * Completes an attribute with what RFC 7643 §2.2 says of everything left out: an optional, singular, readWrite string
+ * that ignores case. References and binaries are case exact (§2.3.6, §2.3.7).
  */
 export function attribute(
   described: Pick<AttributeDefinition, 'name' | 'description'> & Partial<AttributeDefinition>,

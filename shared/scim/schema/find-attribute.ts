@@ -1,4 +1,6 @@
-/** Finds the definition of an attribute by the name that a client wrote (RFC 7644 §3.10: every part of it ignores case). */
+/**
+ * Finds the definition of an attribute by the name that a client wrote (RFC 7644 §3.10: every part of it ignores case).
+ */
 import type { AttributePath } from '../path/attribute-path.ts';
 import { commonAttributes } from './common.ts';
 import type { AttributeDefinition, ResourceType } from './definition.ts';
@@ -28,7 +30,10 @@ export function attributeNamed(
   return index.get(name.toLowerCase());
 }
 
-/** Without a URN, or with that of the core schema: a core or common attribute. With that of an extension: one of that extension's. */
+/**
+ * Without a URN, or with that of the core schema: a core or common attribute. With that of an extension: one of that
+ * extension's.
+ */
 export function findAttribute(resourceType: ResourceType, path: AttributePath): FoundAttribute | undefined {
   const urn = path.urn?.toLowerCase();
   if (urn === undefined || urn === resourceType.schema.id.toLowerCase()) {

@@ -1,4 +1,7 @@
-/** The Schema schema (RFC 7643 §7), described as in §8.7.2: an attribute and a sub-attribute have the same characteristics. */
+/**
+ * The Schema schema (RFC 7643 §7), described as in §8.7.2: an attribute and a sub-attribute have the same
+ * characteristics.
+ */
 import { type AttributeDefinition, readOnly, type SchemaDefinition } from './definition.ts';
 
 const characteristics: readonly AttributeDefinition[] = [

@@ -18,7 +18,9 @@ import { type RecordedCall, recordConsumption } from './record-consumption.ts';
 const provider = sampleProvider();
 const client = { providerId: provider.id, keyId: provider.credentials[0]?.keyId ?? '', requestId: 'r-1' };
 
-/** Every attribute that PingOne's directory sends: an item of under 1 KB, and an entry of under 2 KB for its creation. */
+/**
+ * Every attribute that PingOne's directory sends: an item of under 1 KB, and an entry of under 2 KB for its creation.
+ */
 const body = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
   userName: 'barbara.jensen@example.com',

@@ -1,4 +1,7 @@
-/** A resource type with what the User schema does not have: members of a group, and every type and `returned` of RFC 7643 §2. */
+/**
+ * A resource type with what the User schema does not have: members of a group, and every type and `returned` of RFC
+ * 7643 §2.
+ */
 import { attribute, type ResourceType } from '#shared/scim/schema/definition.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 
