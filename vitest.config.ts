@@ -6,6 +6,11 @@ export default defineConfig({
     coverage: {
       include: ['{cli,functions,infra,shared}/**/*.ts'],
       reporter: ['text-summary', 'json-summary'],
+      thresholds: {
+        'shared/scim/**': { lines: 100, branches: 100, functions: 100 },
+        'shared/{config,directory,http,scheduling,storage,telemetry}/**': { lines: 99, branches: 94 },
+        'infra/**': { lines: 90, branches: 85 },
+      },
     },
     projects: [
       { test: { name: 'shared', include: ['test/{shared,functions,cli}/**/*.test.ts'] } },
