@@ -1,7 +1,7 @@
 /** Sends requests to the admin API, signed with AWS Signature Version 4 as its IAM authorization asks. */
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { problemMessage } from '#shared/http/admin-messages.ts';
 import { CommandError } from './command-error.ts';
 
@@ -12,7 +12,13 @@ type AwsCredentials = {
 };
 
 /** Where an admin API is, and as whom to call it. */
-export type AdminTarget = { readonly adminUrl: string; readonly region: string; readonly credentials: AwsCredentials };
+export type AdminTarget = {
+  readonly adminUrl: string;
+  readonly region: string;
+  readonly credentials: AwsCredentials;
+  /** What to do when it does not answer. */
+  readonly advice?: string;
+};
 
 type AdminRequest = {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -27,10 +33,13 @@ export type AdminClient = {
   send<Schema extends z.ZodMiniType>(request: AdminRequest, answer: Schema): Promise<z.infer<Schema>>;
 };
 
+/** API Gateway writes it one way or the other, depending on what refuses. */
+const gatewayMessage = z.object({ message: z.optional(z.string()), Message: z.optional(z.string()) });
+
 /** A proxy or a load balancer may hang; the API itself answers within 29 s. */
 const timeoutMilliseconds = 30_000;
 
-export function adminClient({ adminUrl, region, credentials }: AdminTarget): AdminClient {
+export function adminClient({ adminUrl, region, credentials, advice = 'Is it running?' }: AdminTarget): AdminClient {
   const signer = new SignatureV4({ service: 'execute-api', region, credentials, sha256: Sha256 });
   return {
     async send(request, answer) {
@@ -45,8 +54,15 @@ export function adminClient({ adminUrl, region, credentials }: AdminTarget): Adm
         headers: { host: url.host, ...(body !== undefined && { 'content-type': 'application/json' }) },
         body,
       });
-      const response = await reach(url, { method: request.method, headers, ...(body !== undefined && { body }) });
-      return answer.parse(await readAnswer(response));
+      const signed = { method: request.method, headers, ...(body !== undefined && { body }) };
+      const { response, text } = await reach(url, signed, advice);
+      if (!response.ok) throw refusal(response, text);
+      const parsed = answer.safeParse(parseJson(text));
+      if (parsed.success) return parsed.data;
+      throw new CommandError(
+        `${url.origin} answered ${response.status}, but not what an admin API of this version answers.`,
+        { cause: parsed.error },
+      );
     },
   };
 }
@@ -59,24 +75,34 @@ function requestUrl(adminUrl: string, { path, query = {} }: AdminRequest): URL {
   return url;
 }
 
-async function reach(url: URL, request: RequestInit): Promise<Response> {
+async function reach(url: URL, request: RequestInit, advice: string): Promise<{ response: Response; text: string }> {
   try {
-    return await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMilliseconds) });
+    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMilliseconds) });
+    return { response, text: await response.text() };
   } catch (cause) {
-    throw new CommandError(`The admin API at ${url.origin} does not answer. Is it running?`, { cause });
+    throw new CommandError(`The admin API at ${url.origin} does not answer (${reasonOf(cause)}). ${advice}`, { cause });
   }
 }
 
-async function readAnswer(response: Response): Promise<unknown> {
-  const text = await response.text();
+/** fetch itself says nothing but "fetch failed": its cause names the system call that failed. */
+function reasonOf(error: unknown): string {
+  const { message } = error instanceof Error && error.cause instanceof Error ? error.cause : Error(String(error));
+  return message || 'no connection';
+}
+
+/** The problem that the API found (RFC 9457), or what API Gateway said before it: a signature or a permission is wrong. */
+function refusal({ status, statusText }: Response, text: string): CommandError {
   const body = parseJson(text);
-  if (response.ok) return body;
   const problem = problemMessage.safeParse(body);
-  if (!problem.success) {
-    throw new CommandError(`The admin API answered ${response.status} ${response.statusText}: ${text.slice(0, 300)}`);
+  if (problem.success) {
+    const errors = (problem.data.errors ?? []).map(
+      ({ pointer, detail }) => `\n  ${pointer && `${pointer}: `}${detail}`,
+    );
+    return new CommandError(`${problem.data.detail}${errors.join('')}`);
   }
-  const errors = (problem.data.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`);
-  throw new CommandError(`${problem.data.detail}${errors.join('')}`);
+  const { data } = gatewayMessage.safeParse(body);
+  const said = (data?.message ?? data?.Message ?? text).slice(0, 500) || 'nothing more';
+  return new CommandError(`The admin API answered ${status} ${statusText}: ${said}`);
 }
 
 function parseJson(text: string): unknown {

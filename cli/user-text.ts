@@ -18,6 +18,7 @@ export function userDetails(user: UserMessage): string {
 }
 
 export function historyTable(entries: readonly SyncLogEntryMessage[]): string {
+  if (entries.length === 0) return 'The Sync Log keeps no entry of this user any more.';
   const rows = entries.map((entry) => [instantText(entry.at), entry.operation, eventText(entry), changeText(entry)]);
   return table(['TIME', 'OPERATION', 'WHAT HAPPENED', 'ATTRIBUTES'], rows);
 }
