@@ -1,4 +1,7 @@
-/** `npm start` on a folder with no data: ready in time, answers an authorized request, refuses another, and stops on Ctrl-C. */
+/**
+ * `npm start` on a folder with no data: ready in time, answers an authorized request, refuses another, and stops on
+ * Ctrl-C.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
