@@ -19,6 +19,7 @@ import {
 import type { AdminOperation } from './admin-routes.ts';
 import { InvalidRequest } from './problem.ts';
 import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
+import { thatFit } from './response-size.ts';
 
 export type AdminService = { readonly directory: Directory; readonly scimBaseUrl: string };
 
@@ -65,7 +66,7 @@ export const adminOperations: { readonly [name in AdminOperation]: Operation } =
   getUser: async ({ directory }, { parameter }) =>
     answer(200, administrators(await getUserForAdministrator(directory, parameter('userId')))),
   userSyncLog: async ({ directory }, { parameter }) =>
-    answer(200, { entries: await userHistory(directory, parameter('userId')) }),
+    answer(200, { entries: thatFit(await userHistory(directory, parameter('userId'))) }),
 };
 
 /** For administrators, who read what is wrong with a request: zod/mini itself only says that something is. */

@@ -16,6 +16,7 @@ import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { withSchemas } from '#shared/scim/resource/with-schemas.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { emptyResponse, type ProxyResponse } from './proxy-event.ts';
+import { thatFit } from './response-size.ts';
 import { type Operation, type ScimService, scimResponse } from './scim-operation.ts';
 import type { ScimOperation } from './scim-routes.ts';
 
@@ -28,8 +29,8 @@ export const userOperations = {
   listUsers: async (service, { request: { client, query } }) => {
     const { filter, startIndex, count, ...projection } = parseListQuery(query);
     const { users, totalResults } = await listUsers(service.directory, { client, filter, startIndex, count });
-    const resources = users.map((user) => representation(service, user, projection));
-    return scimResponse(200, listResponse(resources, { totalResults, startIndex, itemsPerPage: users.length }));
+    const resources = thatFit(users.map((user) => representation(service, user, projection)));
+    return scimResponse(200, listResponse(resources, { totalResults, startIndex, itemsPerPage: resources.length }));
   },
   getUser: async (service, { request: { client, query, ifNoneMatch }, id }) => {
     const projection = parseProjectionQuery(query);
