@@ -17,11 +17,11 @@ export type TargetOptions = {
 };
 
 /** The local stack where one runs and nothing names a deployed one. @throws CommandError */
-export async function findTarget({ local, directory, ...deployed }: TargetOptions): Promise<AdminTarget> {
-  const isDeployed = Object.values(deployed).some((value) => value !== undefined);
-  if (isDeployed) return deployedTarget(deployed);
+export async function findTarget(options: TargetOptions): Promise<AdminTarget> {
+  const { local, directory, profile, region, stack } = options;
+  if (profile || region || stack) return deployedTarget(options);
   const running = localTarget(directory);
   if (running !== undefined) return running;
   if (local) throw new CommandError(`No local stack has its data in ${directory}: start one with "npm start".`);
-  return deployedTarget(deployed, `No local stack has its data in ${directory}. `);
+  return deployedTarget(options, `No local stack has its data in ${directory}. `);
 }

@@ -1,0 +1,77 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { box, instantText, list, printable, table } from '#cli/output.ts';
+
+describe('text that a client chose', () => {
+  test.each([
+    ['two\nlines', 'two\\nlines'],
+    ['\u001b[31mred', '\\u001b[31mred'],
+    ['\u001b]0;title\u0007', '\\u001b]0;title\\u0007'],
+    ['\u009b2J', '\\u009b2J'],
+    ['over\rwritten\b', 'over\\u000dwritten\\u0008'],
+    ['\u007f\u0000', '\\u007f\\u0000'],
+    ['\u202etxt.exe\u2066', '\\u202etxt.exe\\u2066'],
+    ['a\u2028b', 'a\\u2028b'],
+  ])('%j is shown as %s', (text, shown) => {
+    expect(printable(text)).toBe(shown);
+  });
+
+  test.each(['Jörg Müller', '山田 太郎', 'نور', '👩‍💻 Ada', 'a\\b'])('%s is shown as it is', (text) => {
+    expect(printable(text)).toBe(text);
+  });
+
+  test('never commands the terminal, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(printable(text)).not.toMatch(/\p{Cc}/u);
+        expect(table(['A'], [[text]])).toBe(`A\n${printable(text).trimEnd()}`);
+        expect(list([['A', text]])).toBe(`A   ${printable(text)}`);
+      }),
+    );
+  });
+});
+
+describe('a table', () => {
+  test('has columns as wide as their widest cell, and no blanks at the end of a line', () => {
+    const rows = [
+      ['1', 'short'],
+      ['12345', ''],
+    ];
+
+    expect(table(['ID', 'NAME'], rows)).toBe('ID      NAME\n1       short\n12345');
+  });
+
+  test('measures cells as they are shown', () => {
+    expect(table(['A', 'B'], [['\n', 'x']])).toBe('A    B\n\\n   x');
+  });
+});
+
+test('a list puts values below each other', () => {
+  const rows = [
+    ['ID', '1'],
+    ['Name', 'two'],
+  ] as const;
+
+  expect(list(rows)).toBe('ID     1\nName   two');
+});
+
+describe('a box', () => {
+  test('is as wide as its widest line', () => {
+    expect(box('Title', 'a long line here\nb').split('\n')).toEqual([
+      '┌─ Title ──────────┐',
+      '│ a long line here │',
+      '│ b                │',
+      '└──────────────────┘',
+    ]);
+  });
+
+  test('has room for its title', () => {
+    const lines = box('A title', 'b').split('\n');
+
+    expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([12]));
+  });
+});
+
+test('an instant is shown without milliseconds', () => {
+  expect(instantText('2026-11-23T18:00:00.000Z')).toBe('2026-11-23 18:00:00Z');
+});

@@ -1,0 +1,67 @@
+/** What the admin API answers, for tests of what is made of it. */
+import type {
+  ConnectionMessage,
+  ProviderMessage,
+  SyncLogEntryMessage,
+  UserMessage,
+} from '#shared/http/admin-messages.ts';
+
+export const providerId = '01M84YDA929Y0B8C4XACEBFXB2';
+export const userId = '01M84YDA929Y0B8C4XACEBFXB3';
+
+export function provider(changes: Partial<ProviderMessage> = {}): ProviderMessage {
+  return {
+    id: providerId,
+    displayName: 'PingOne',
+    enabled: true,
+    credentialType: 'api-credentials',
+    credentials: [{ keyId: `${providerId}.aaaaaaaa`, createdAt: '2026-01-01T12:00:00.000Z' }],
+    deactivationDelaySeconds: 900,
+    organizationId: 'default',
+    roleMapping: 'manual',
+    strictness: 'lenient',
+    putSemantics: 'replace',
+    createdAt: '2026-01-01T12:00:00.000Z',
+    lastModifiedAt: '2026-01-01T12:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function connection(changes: Partial<ConnectionMessage> = {}): ConnectionMessage {
+  const basic = { username: `${providerId}.aaaaaaaa`, password: 'a-password' };
+  return { provider: provider(), baseUrl: 'https://example.com/scim/v2', basic, ...changes };
+}
+
+export function user(changes: Partial<UserMessage> = {}): UserMessage {
+  return {
+    id: userId,
+    version: 3,
+    createdAt: '2026-01-01T12:00:00.000Z',
+    lastModifiedAt: '2026-01-02T12:00:00.000Z',
+    attributes: { userName: 'jdoe@example.com' },
+    management: { by: 'provider', providerId },
+    organizationId: 'default',
+    roles: [],
+    life: { state: 'active' },
+    blocks: {},
+    matterIds: [],
+    ...changes,
+  };
+}
+
+export function entry(changes: Partial<SyncLogEntryMessage> = {}): SyncLogEntryMessage {
+  return {
+    id: '01M84YDA929Y0B8C4XACEBFXB4',
+    at: '2026-01-01T12:00:00.000Z',
+    providerId,
+    userId,
+    userName: 'jdoe@example.com',
+    operation: 'patch',
+    outcome: 'changed',
+    events: [],
+    changes: [],
+    ignored: [],
+    requestId: 'r1',
+    ...changes,
+  };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin-messages.ts';
+import { startStack } from './command-line.ts';
+import { entry, providerId, user, userId } from './samples.ts';
+
+const byName = 'GET /users?userName=jdoe%40example.com';
+const byId = `GET /users/${userId}`;
+const deactivation = {
+  id: 'd1',
+  requestedAt: '2026-01-02T12:00:00.000Z',
+  dueAt: '2026-01-02T12:15:00.000Z',
+  providerId,
+};
+
+describe('users show', () => {
+  test.each(['jdoe@example.com', userId])('finds a user by %s', async (name) => {
+    const { run } = await startStack({ [byName]: { users: [user()] }, [byId]: user() });
+
+    expect(await run('users', 'show', name)).toEqual({
+      code: 0,
+      out: `\
+ID              01M84YDA929Y0B8C4XACEBFXB3
+userName        jdoe@example.com
+State           active
+Blocked by      nothing
+Managed by      provider 01M84YDA929Y0B8C4XACEBFXB2
+Organization    default
+Roles           none
+Created         2026-01-01 12:00:00Z
+Last modified   2026-01-02 12:00:00Z (version 3)
+`,
+      error: '',
+    });
+    expect(JSON.parse((await run('users', 'show', name, '--json')).out)).toEqual(user());
+  });
+
+  const [requestedAt, dueAt] = [deactivation.requestedAt, deactivation.dueAt];
+  const changes: readonly [Partial<UserMessage>, string][] = [
+    [
+      { life: { state: 'pending', deactivation }, blocks: { provisioning: requestedAt } },
+      'State           deactivation pending, due 2026-01-02 12:15:00Z\nBlocked by      provisioning\n',
+    ],
+    [
+      { life: { state: 'deactivated', at: dueAt, cause: 'provisioning' }, deletedAt: requestedAt },
+      'State           deactivated 2026-01-02 12:15:00Z by provisioning, deleted 2026-01-02 12:00:00Z\n',
+    ],
+    [{ blocks: { provisioning: requestedAt, administrator: dueAt } }, 'Blocked by      provisioning, administrator\n'],
+    [{ management: { by: 'administrators' } }, 'Managed by      administrators\n'],
+    [{ roles: ['Reader', 'Writer'] }, 'Roles           Reader, Writer\n'],
+    [{ attributes: { userName: '\u001b[31mred\r\n' } }, 'userName        \\u001b[31mred\\u000d\\n\n'],
+  ];
+  test.each(changes)('of %j', async (change, text) => {
+    const { run } = await startStack({ [byId]: user(change) });
+
+    expect((await run('users', 'show', userId)).out).toContain(text);
+    expect(JSON.parse((await run('users', 'show', userId, '--json')).out)).toEqual(user(change));
+  });
+
+  test('says how a deleted user is found when nobody has the name', async () => {
+    const { run } = await startStack({ 'GET /users?userName=a%20b%2Bc%1B': { users: [] } });
+
+    expect(await run('users', 'show', 'a b+c\u001b')).toEqual({
+      code: 1,
+      out: '',
+      error: 'Nobody has the userName "a b+c\\u001b"; a deleted user is found by its id.\n',
+    });
+  });
+
+  test('of an id that nobody has is refused in the words of the API', async () => {
+    const { run } = await startStack({});
+
+    const { code, error } = await run('users', 'show', userId);
+
+    expect({ code, error }).toEqual({ code: 1, error: `There is no /admin/users/${userId}.\n` });
+  });
+});
+
+describe('users history', () => {
+  const historyOf = (...entries: SyncLogEntryMessage[]) =>
+    startStack({ [byName]: { users: [user()] }, [byId]: user(), [`${byId}/sync-log`]: { entries } });
+
+  test.each(['jdoe@example.com', userId])('shows every change of %s, oldest first', async (name) => {
+    const change = { attribute: 'title', after: 'Dr.' };
+    const entries = [
+      entry({ operation: 'create', events: ['created'], changes: [change], ignored: ['password', 'roles'] }),
+      entry({ changes: [change, { attribute: 'name' }] }),
+      entry({ events: ['deactivation-requested'], dueAt: deactivation.dueAt }),
+      entry({ outcome: 'refused', ignored: ['\u001b[2J'], reason: 'An administrator deactivated the user.' }),
+    ];
+    const { run } = await historyOf(...entries);
+
+    expect(await run('users', 'history', name)).toEqual({
+      code: 0,
+      out: `\
+TIME                   OPERATION   WHAT HAPPENED                                      ATTRIBUTES
+2026-01-01 12:00:00Z   create      created                                            title (ignored: password, roles)
+2026-01-01 12:00:00Z   patch       updated                                            title, name
+2026-01-01 12:00:00Z   patch       deactivation-requested, due 2026-01-02 12:15:00Z
+2026-01-01 12:00:00Z   patch       refused, An administrator deactivated the user.    (ignored: \\u001b[2J)
+`,
+      error: '',
+    });
+    expect(JSON.parse((await run('users', 'history', name, '--json')).out)).toEqual({ entries });
+  });
+
+  test('says so when nothing is kept any more', async () => {
+    const { run } = await historyOf();
+
+    expect((await run('users', 'history', userId)).out).toBe('The Sync Log keeps no entry of this user any more.\n');
+  });
+
+  test('of nobody is refused', async () => {
+    const { run } = await startStack({ [byName]: { users: [] } });
+
+    expect((await run('users', 'history', 'jdoe@example.com')).code).toBe(1);
+  });
+});
