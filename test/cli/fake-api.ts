@@ -13,7 +13,7 @@ export type Request = {
 };
 
 /** A body that is a string is sent as it is, anything else as JSON. `undefined`: the connection is cut. */
-type Answer = { readonly status: number; readonly body: unknown } | undefined;
+type Answer = { readonly status: number; readonly body: unknown } | 'silence' | undefined;
 
 /** Ends with the test. */
 export async function startFakeApi(answer: (request: Request) => Answer) {
@@ -24,7 +24,7 @@ export async function startFakeApi(answer: (request: Request) => Answer) {
     requests.push(request);
     const answered = answer(request);
     if (answered === undefined) incoming.socket.destroy();
-    else response.writeHead(answered.status).end(asText(answered.body));
+    else if (answered !== 'silence') response.writeHead(answered.status).end(asText(answered.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => {

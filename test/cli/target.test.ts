@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { endpointOf, run, startStack, temporaryFolder } from './command-line.ts';
+import { startFakeApi } from './fake-api.ts';
+
+const list = { 'GET /providers': { providers: [] } };
+const restart = 'start it again with "npm start", or name a deployed one with --profile, --region or --stack.';
+
+describe('a local stack', () => {
+  const failureOf = async (content: string | object) => {
+    const directory = temporaryFolder();
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    writeFileSync(join(directory, 'endpoint.json'), text);
+    const { code, out, error } = await run(['providers', 'list', '--directory', directory]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    return error.replaceAll(directory, '<folder>');
+  };
+
+  test('is where commands go, asked for or not', async () => {
+    const stack = await startStack(list);
+
+    expect(await stack.run('providers', 'list')).toMatchObject({ code: 0 });
+    expect(await stack.run('providers', 'list', '--local')).toMatchObject({ code: 0 });
+  });
+
+  test('that was killed is not taken for one that was stopped: nothing reaches a deployed stack', async () => {
+    const pid = 2 ** 22 + 1; // Above the highest that Linux gives.
+    expect(await failureOf(endpointOf('http://127.0.0.1:9', { pid }))).toBe(
+      `The local stack of <folder>/endpoint.json has ended (process ${pid}): ${restart}\n`,
+    );
+  });
+
+  test('that does not answer is said to be gone, though its process number is taken', async () => {
+    const { url, close } = await startFakeApi(() => undefined);
+    close();
+
+    expect(await failureOf(endpointOf(url))).toBe(
+      `The admin API at ${url} does not answer (connect ECONNREFUSED ${url.slice(7)}). If it has ended, ${restart}\n`,
+    );
+  });
+
+  test('of another user is one that runs', async () => {
+    const { url } = await startFakeApi(() => ({ status: 200, body: { providers: [] } }));
+    const directory = temporaryFolder();
+    writeFileSync(join(directory, 'endpoint.json'), JSON.stringify(endpointOf(url, { pid: 1 })));
+
+    expect(await run(['providers', 'list', '--directory', directory])).toMatchObject({ code: 0 });
+  });
+
+  test.each(['', 'null', '{"adminUrl":', endpointOf('nowhere'), endpointOf('http://127.0.0.1:9', { operator: {} })])(
+    'is not found by %j',
+    async (content) => {
+      expect(await failureOf(content)).toBe(`<folder>/endpoint.json does not say where a local stack is: ${restart}\n`);
+    },
+  );
+
+  test('is not found by a file that cannot be read', async () => {
+    const directory = temporaryFolder();
+    mkdirSync(join(directory, 'endpoint.json'));
+
+    expect(await run(['providers', 'list', '--directory', directory])).toMatchObject({
+      code: 1,
+      error: `${directory}/endpoint.json cannot be read (EISDIR).\n`,
+    });
+  });
+});
+
+describe('a deployed stack', { timeout: 30_000 }, () => {
+  const credentials = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const region = { AWS_REGION: 'eu-central-1' };
+  const mend = 'Start a local one with "npm start", or name the deployed one with --profile, --region and --stack.\n';
+
+  /** In a process of its own, which finds nothing of this machine's AWS settings. */
+  const execute = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+    new Promise<{ code: unknown; out: string; error: string }>((resolve) => {
+      const home = temporaryFolder();
+      const nowhere = { PATH: process.env.PATH ?? '', HOME: home, AWS_EC2_METADATA_DISABLED: 'true' };
+      const all = ['cli/reprieve.ts', '--directory', home, ...args];
+      execFile(process.execPath, all, { env: { ...nowhere, ...env } }, (failure, out, error) =>
+        resolve({ code: failure?.code ?? 0, out, error: error.replaceAll(home, '<home>') }),
+      );
+    });
+
+  const cloudFormation = (outputs: string) =>
+    startFakeApi(() => ({
+      status: 200,
+      body:
+        '<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult>' +
+        '<Stacks><member><StackName>Reprieve</StackName><CreationTime>2026-01-01T00:00:00Z</CreationTime>' +
+        `<StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${outputs}</Outputs></member></Stacks>` +
+        '</DescribeStacksResult></DescribeStacksResponse>',
+    }));
+
+  test('is found by the outputs of its CloudFormation stack, and called in its region', async () => {
+    const api = await startFakeApi(() => ({ status: 200, body: { providers: [] } }));
+    const { url, requests } = await cloudFormation(
+      `<member><OutputKey>AdminUrl</OutputKey><OutputValue>${api.url}/admin/</OutputValue></member>`,
+    );
+
+    const args = ['providers', 'list', '--region', 'us-east-2', '--stack', 'Mine'];
+    const { code, error } = await execute(args, { ...credentials, AWS_ENDPOINT_URL_CLOUDFORMATION: url });
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(requests[0]?.body.toString()).toContain('StackName=Mine');
+    expect(api.requests[0]?.url).toBe('/admin/providers');
+    expect(api.requests[0]?.headers.authorization).toMatch(/Credential=AKIA\/\d{8}\/us-east-2\/execute-api\//);
+  });
+
+  test('that is something else is said to be', async () => {
+    const { url } = await cloudFormation('');
+
+    const outcome = await execute(['providers', 'list', '--stack', 'Other'], {
+      ...credentials,
+      ...region,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: url,
+    });
+
+    expect(outcome).toEqual({
+      code: 1,
+      out: '',
+      error: 'The stack Other has no output "AdminUrl": is it Reprieve?\n',
+    });
+  });
+
+  test.each([
+    [
+      'no stack of the name',
+      { status: 400, code: 'ValidationError', message: 'Stack with id Reprieve does not exist' },
+      'Stack with id Reprieve does not exist',
+    ],
+    [
+      'no permission',
+      { status: 403, code: 'AccessDenied', message: 'User: x is not authorized' },
+      'User: x is not authorized',
+    ],
+  ])('CloudFormation says why: %s', async (_, { status, code, message }, reason) => {
+    const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+    const { url } = await startFakeApi(() => ({ status, body }));
+
+    const env = { ...credentials, ...region, AWS_ENDPOINT_URL_CLOUDFORMATION: url };
+    const { error } = await execute(['providers', 'list', '--stack', 'Reprieve'], env);
+
+    expect(error).toBe(`The deployed stack Reprieve cannot be asked: ${reason}\n${mend}`);
+  });
+
+  test('needs a region and credentials', async () => {
+    const [noRegion, noCredentials, noProfile] = await Promise.all([
+      execute(['providers', 'list'], {}),
+      execute(['providers', 'list'], region),
+      execute(['providers', 'list', '--profile', 'nobody'], region),
+    ]);
+
+    expect(noRegion).toEqual({
+      code: 1,
+      out: '',
+      error:
+        'No local stack has its data in <home>. The deployed stack Reprieve cannot be asked: ' +
+        `no AWS region is set (--region, or AWS_REGION).\n${mend}`,
+    });
+    const credentialsMissing =
+      'The deployed stack Reprieve cannot be asked: ' +
+      `no AWS credentials are found (--profile, or "aws sso login", "aws configure").\n${mend}`;
+    expect(noCredentials.error).toBe(`No local stack has its data in <home>. ${credentialsMissing}`);
+    expect(noProfile.error).toBe(credentialsMissing);
+  });
+
+  test('is given up when the metadata of the machine do not come', async () => {
+    const { url } = await startFakeApi(() => 'silence');
+    const env = { ...region, AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: url };
+
+    const { code, error } = await execute(['providers', 'list'], env);
+
+    expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining('no AWS credentials are found') });
+  });
+});
