@@ -1,4 +1,5 @@
 /** POST /Users (RFC 7644 §3.3): a new user, or one who comes back. */
+import { ScimError } from '#shared/scim/error.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { type Client, requireProvider } from './client.ts';
@@ -64,7 +65,10 @@ async function findReturning(
   if (holder === undefined) return deleted && hasSameExternalId(deleted, attributes) ? deleted : undefined;
   const isTheirs = visibleTo(holder) === provider.id && holder.management.by === 'provider';
   const mayComeBack = isTheirs && !isActive(holder) && provider.strictness === 'lenient';
-  if (!mayComeBack || !hasSameExternalId(holder, attributes)) throw nameTaken(holder);
+  if (!mayComeBack) throw nameTaken(holder);
+  if (!hasSameExternalId(holder, attributes)) {
+    throw ScimError.uniqueness('An inactive user with this userName has another externalId: delete that user first.');
+  }
   return holder;
 }
 

@@ -10,6 +10,12 @@ const maximumAttributesBytes = 64 * 1024;
 /** Bytes of a folded userName: it is part of a DynamoDB key, which ends at 2,048. */
 const maximumUserNameBytes = 1024;
 
+/**
+ * What nobody can see or type, RFC 7613 §3.2 disallows it too: controls, formats but for the joiners that words of some
+ * scripts need, U+FFFD, which stands where a text was damaged on its way, and spaces at the ends.
+ */
+const unfitForName = /^\s|\s$|\ufffd|(?![\u200c\u200d])\p{C}/u;
+
 /** `active` is undefined when the client left it out. */
 export type ParsedUser = { readonly attributes: UserAttributes; readonly active: boolean | undefined };
 
@@ -21,6 +27,11 @@ export function parseUser({ active, ...rest }: ScimObject): ParsedUser {
   const { userName, externalId } = rest;
   if (typeof userName !== 'string' || (externalId !== undefined && typeof externalId !== 'string')) {
     throw ScimError.invalidValue('"userName" is required, and it and "externalId" are strings.');
+  }
+  if (unfitForName.test(userName)) {
+    throw ScimError.invalidValue(
+      '"userName" must not begin or end with a space, nor hold control or invisible characters or damaged text.',
+    );
   }
   if (Buffer.byteLength(foldUserName(userName)) > maximumUserNameBytes) {
     throw ScimError.invalidValue(`"userName" is longer than ${maximumUserNameBytes} bytes.`);
@@ -35,13 +46,13 @@ export function parseUser({ active, ...rest }: ScimObject): ParsedUser {
   return { attributes, active: typeof active === 'boolean' ? active : undefined };
 }
 
-/** For a provider whose PUT merges: what the client left out is kept, extension attributes one by one. */
+/** For a provider whose PUT merges: what the client left out is kept, sub-attributes and extension attributes, too. */
 export function mergeAttributes(stored: UserAttributes, sent: UserAttributes): UserAttributes {
-  const extensions = Object.entries(sent).flatMap(([name, value]) => {
-    const before = name.startsWith('urn:') ? stored[name] : undefined;
+  const merged = Object.entries(sent).flatMap(([name, value]) => {
+    const before = stored[name];
     return isComplex(before) && isComplex(value) ? [[name, { ...before, ...value }] as const] : [];
   });
-  return { ...stored, ...sent, ...Object.fromEntries(extensions) };
+  return { ...stored, ...sent, ...Object.fromEntries(merged) };
 }
 
 function isComplex(value: unknown): value is ScimObject {

@@ -6,11 +6,18 @@ const widthForms =
 
 const beyondAscii = /[^\0-\x7f]/;
 
-/** Equal for two strings that are the same but for case, width and normalization: RFC 7613 §3.2 UsernameCaseMapped. */
+/**
+ * Equal for two strings that are the same but for case, width and normalization: RFC 7613 §3.2 UsernameCaseMapped, with
+ * the Unicode Default Case Folding that it prefers, so that neither `Σ` at the end of a word nor `ß` makes two names of
+ * one.
+ */
 export function foldCase(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase();
-  return text
-    .replace(widthForms, (characters) => characters.normalize('NFKC'))
-    .toLowerCase()
-    .normalize('NFC');
+  const narrow = text.replace(widthForms, (characters) => characters.normalize('NFKC')).normalize('NFD');
+  return Array.from(narrow, foldCharacter).join('').normalize('NFC');
+}
+
+/** One by one, because the lower case of a word depends on where its letters stand; `ı` is a letter of its own. */
+function foldCharacter(character: string): string {
+  return character === 'ı' ? character : character.toLowerCase().toUpperCase().toLowerCase();
 }

@@ -34,14 +34,20 @@ describe('replacing a user (RFC 7644 §3.5.1)', () => {
     expect((await replace(id, { active, title: 'Countess' })).life).toEqual(pending.life);
   });
 
-  test('keeps what a merging provider leaves out, extension attributes one by one', async () => {
+  test('keeps what a merging provider leaves out, sub-attributes and extension attributes, too', async () => {
     const { create, replace } = await provisioning({ putSemantics: 'merge' });
-    const { id } = await create({ title: 'Countess', [enterprise]: { department: 'Engines', division: 'North' } });
+    const name = { givenName: 'Ada', familyName: 'King' };
+    const { id } = await create({
+      title: 'Countess',
+      name,
+      [enterprise]: { department: 'Engines', division: 'North' },
+    });
 
-    const user = await replace(id, { [enterprise]: { department: 'Analysis' } });
+    const user = await replace(id, { name: { familyName: 'Lovelace' }, [enterprise]: { department: 'Analysis' } });
 
     expect(user.attributes).toEqual({
       userName: 'ada',
+      name: { givenName: 'Ada', familyName: 'Lovelace' },
       title: 'Countess',
       [enterprise]: { department: 'Analysis', division: 'North' },
     });

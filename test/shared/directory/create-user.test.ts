@@ -70,6 +70,11 @@ describe('a create of a user who is not there', () => {
   test.each([
     ['no userName', { userName: undefined }, 400],
     ['an empty userName', { userName: '' }, 400],
+    ['a userName with a space at its end', { userName: 'ada ' }, 400],
+    ['a userName with a NUL', { userName: 'a\0da' }, 400],
+    ['a userName that changes the direction of text', { userName: '\u202eada' }, 400],
+    ['a userName that was damaged on its way', { userName: 'ad\ufffd' }, 400],
+    ['a userName that is half a character', { userName: 'ad\ud800' }, 400],
     ['a userName of 1,025 bytes', { userName: 'x'.repeat(1025) }, 400],
     ['more than 64 KB', { displayName: 'x'.repeat(65_536) }, 413],
   ])('refuses %s', async (_, attributes, status) => {
@@ -86,6 +91,28 @@ describe('a create of a user who is there', () => {
     await create();
 
     await expect(create({ userName })).rejects.toMatchObject(conflict);
+  });
+
+  test.each([
+    ['ΝΙΚΟΣ.ΠΑΠΑΣ', 'νικος.παπας'],
+    ['STRASSE', 'straße'],
+    ['ẞ', 'ss'],
+    ['İpek', 'i̇pek'],
+    ['Å', 'A\u030a'],
+  ])('is a conflict for another spelling of the name: %s and %s', async (one, other) => {
+    const { create } = await provisioning();
+    await create({ userName: one });
+
+    await expect(create({ userName: other })).rejects.toMatchObject(conflict);
+  });
+
+  test.each([
+    ['ılker', 'ilker'],
+    ['نامه\u200cای', 'نامهای'],
+  ])('is none for another name: %s and %s', async (one, other) => {
+    const { create } = await provisioning();
+
+    expect((await create({ userName: one })).id).not.toBe((await create({ userName: other })).id);
   });
 
   test('brings a pending user back with the same id, updated, its deactivation cancelled', async () => {
