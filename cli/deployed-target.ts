@@ -10,7 +10,7 @@ type Deployed = {
 };
 
 /** CloudFormation answers within a second; a person waits. */
-const requestHandler = { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true };
+const requestHandler = { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
 /** @param circumstance a sentence that explains why a deployed stack is looked for; @throws CommandError */
 export async function deployedTarget(
@@ -47,5 +47,5 @@ function reasonOf(cause: unknown): string {
   if (message.startsWith('Could not load credentials')) {
     return 'no AWS credentials are found (--profile, or "aws sso login", "aws configure").';
   }
-  return message || name;
+  return name === 'TimeoutError' ? 'CloudFormation does not answer in time.' : message || name;
 }

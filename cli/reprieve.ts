@@ -81,11 +81,16 @@ function sentence(thrown: unknown): string {
 }
 
 if (import.meta.main) {
-  // Whoever reads the answer may have seen enough of it.
-  process.stdout.on('error', () => undefined);
-  process.exitCode = await reprieve(process.argv.slice(2), {
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // Whoever reads the answer has seen enough of it.
+    if (code === 'EPIPE') return;
+    process.stderr.write(`The answer could not be written: ${message}.\n`);
+    process.exitCode = 1;
+  });
+  const exitCode = await reprieve(process.argv.slice(2), {
     out: (text) => process.stdout.write(text),
     error: (text) => process.stderr.write(text),
     debug: Boolean(process.env.DEBUG),
   });
+  process.exitCode ??= exitCode;
 }

@@ -1,4 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { run, startStack, temporaryFolder } from './command-line.ts';
 
@@ -137,6 +140,28 @@ describe('as a process', () => {
     expect(help).toMatchObject({ code: 0, error: '' });
     expect(failed).toEqual({ code: 1, out: '', error: expect.stringMatching(/^No local stack .+\n$/) });
     expect(misread).toMatchObject({ code: 2, out: '', error: expect.stringContaining('Usage: reprieve') });
+  });
+
+  test('it fails when its answer cannot be written: a secret would be lost', { timeout: 30_000 }, async () => {
+    const readOnly = openSync('package.json', 'r');
+    const child = spawn(process.execPath, ['cli/reprieve.ts', '--help'], { stdio: ['ignore', readOnly, 'pipe'] });
+    closeSync(readOnly);
+
+    const [error, [code]] = await Promise.all([child.stderr ? text(child.stderr) : '', once(child, 'exit')]);
+
+    expect({ code, error }).toEqual({
+      code: 1,
+      error: expect.stringMatching(/^The answer could not be written: .+\n$/),
+    });
+  });
+
+  test('it does not mind a reader who has seen enough', { timeout: 30_000 }, async () => {
+    const child = spawn(process.execPath, ['cli/reprieve.ts', '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+
+    const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
   });
 
   test('DEBUG shows the stack of a failure', { timeout: 30_000 }, async () => {
