@@ -8,7 +8,7 @@ import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { addValues, onePrimary } from '#shared/scim/resource/values.ts';
 import type { Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
-import { withoutValues } from './without-values.ts';
+import { withoutMembers, withoutValues } from './without-values.ts';
 
 /** What is done where the path ends. */
 type Change = { readonly operation: PatchOperation; readonly reading: Reading };
@@ -35,7 +35,8 @@ function changeAttribute(
   if (next !== undefined) return changeMember(isScimObject(current) ? current : {}, next, further, change);
   const { op, value } = operation;
   if (op !== 'remove') return assign({ op, current, value }, step, reading);
-  return isValueList(current) ? withoutValues(current, value, step, reading) : undefined;
+  if (isValueList(current)) return withoutValues(current, value, step, reading);
+  return isScimObject(current) ? withoutMembers(current, value, step, reading) : undefined;
 }
 
 /** Changes each value that the path means; adds one when it means none. */

@@ -1,9 +1,10 @@
-/** Removes values of a multi-valued attribute that a remove operation lists. */
+/** Removes what a remove operation lists: values of a multi-valued attribute, sub-attributes of a complex one. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned, type Target } from '#shared/scim/resource/assign.ts';
 import { isListed } from '#shared/scim/resource/client-deviations.ts';
+import { isJsonObject } from '#shared/scim/resource/json.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
-import type { ScimValue } from '#shared/scim/resource/value.ts';
+import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 
 /**
  * Without a list all go (RFC 7644 §3.5.2.2). RFC 7644 does not say what a list means, and to remove all would be a
@@ -16,12 +17,31 @@ export function withoutValues(
   reading: Reading,
 ): readonly ScimValue[] | undefined {
   if (isUnassigned(listed, reading) && !Array.isArray(listed)) return undefined;
-  if (reading.strictness === 'strict') {
-    throw ScimError.invalidValue(`Removing values of "${name}" takes a filter in the path, and no "value".`);
-  }
+  requireLenient(name, reading);
   const one = { definition: { ...definition, multiValued: false }, name };
   const removed = (Array.isArray(listed) ? listed : [listed]).flatMap(
     (each: unknown) => assign({ op: 'replace', value: each }, one, reading) ?? [],
   );
   return values.filter((value) => !removed.some((each) => isListed(value, each)));
+}
+
+/** Without the sub-attributes that the object names; any other value says nothing about a part, so all of it goes. */
+export function withoutMembers(
+  current: ScimObject,
+  listed: unknown,
+  target: Target,
+  reading: Reading,
+): ScimObject | undefined {
+  if (!isJsonObject(listed)) return undefined;
+  requireLenient(target.name, reading);
+  const named = assign({ op: 'replace', value: listed }, target, reading);
+  const left = Object.entries(current).filter(([name]) => named === undefined || !Object.hasOwn(Object(named), name));
+  return left.length === 0 ? undefined : Object.fromEntries(left);
+}
+
+/** @throws ScimError 400 for a strict client */
+function requireLenient(name: string, { strictness }: Reading): void {
+  if (strictness === 'strict') {
+    throw ScimError.invalidValue(`Removing a part of "${name}" takes a path that names it, and no "value".`);
+  }
 }
