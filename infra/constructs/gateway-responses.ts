@@ -41,7 +41,11 @@ const common: readonly GatewayResponse[] = [
   },
   unavailable(ResponseType.INTEGRATION_FAILURE, ResponseType.INTEGRATION_TIMEOUT),
   // Setting the status of a default changes that of every type that is not named: the body can then say it too.
-  { types: [ResponseType.DEFAULT_4XX], status: 400, detail: 'The request cannot be understood: check its URL and percent-encoding.' },
+  {
+    types: [ResponseType.DEFAULT_4XX],
+    status: 400,
+    detail: 'The request cannot be understood: check its URL and percent-encoding.',
+  },
   { types: [ResponseType.DEFAULT_5XX], status: 500, detail: 'The service has failed to answer the request.' },
 ];
 
