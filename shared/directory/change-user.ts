@@ -1,12 +1,12 @@
 /** Reads a user and its provider side by side, decides, and commits: what replace, patch and delete have in common. */
 import { ScimError } from '#shared/scim/error.ts';
 import { type Client, requireProvider } from './client.ts';
-import { decideAndCommit } from './commit-change.ts';
+import { decideAndCommit, decided } from './commit-change.ts';
 import { foldUserName } from './fold-user-name.ts';
 import type { DeactivationTerms } from './life.ts';
 import type { Directory } from './ports.ts';
 import { type User, visibleTo } from './user.ts';
-import { type Decision, refusalEntry, userChange } from './user-change.ts';
+import type { Decision } from './user-change.ts';
 import { nameTaken } from './user-name-conflict.ts';
 import { requireVersion } from './version.ts';
 
@@ -38,11 +38,7 @@ export async function changeUser(
     const decision = decide(managedBy(stored, provider.id), terms);
     await requireFreeName(directory, stored, decision.user.attributes.userName);
     const occasion = { entryId, at: terms.now, providerId: provider.id, requestId: client.requestId };
-    const change = userChange(stored, decision, occasion);
-    if (change === undefined && decision.reason !== undefined) {
-      await directory.users.record(refusalEntry(decision, occasion));
-    }
-    return { user: decision.user, change };
+    return decided(directory, stored, decision, occasion);
   });
 }
 

@@ -3,9 +3,24 @@ import { Unavailable } from './errors.ts';
 import type { Directory, UserChange } from './ports.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import type { PendingDeactivation, User } from './user.ts';
+import { type Decision, type Occasion, refusalEntry, userChange } from './user-change.ts';
 
 /** What a decision comes to: the user as it shall be, and the change that makes it so, unless it is so already. */
-export type Decided = { readonly user: User; readonly change?: UserChange | undefined };
+type Decided = { readonly user: User; readonly change?: UserChange | undefined };
+
+/** The change that a decision comes to; a refusal, which changes nothing, is recorded in the Sync Log. */
+export async function decided(
+  directory: Directory,
+  before: User | undefined,
+  decision: Decision,
+  occasion: Occasion,
+): Promise<Decided> {
+  const change = userChange(before, decision, occasion);
+  if (change === undefined && decision.reason !== undefined) {
+    await directory.users.record(refusalEntry(decision, occasion));
+  }
+  return { user: decision.user, change };
+}
 
 /**
  * Decides and commits, again from a fresh read when another writer was in the way. The item first, the schedule second:
@@ -16,16 +31,18 @@ export type Decided = { readonly user: User; readonly change?: UserChange | unde
 export async function decideAndCommit(directory: Directory, decide: () => Promise<Decided>): Promise<User> {
   let inDoubt: UserChange | undefined;
   return retryConflicts(directory, async () => {
-    if (inDoubt !== undefined && (await wasCommitted(directory, inDoubt))) {
-      await afterCommit(directory, inDoubt);
-      return inDoubt.after;
+    const committed = inDoubt && (await committedUser(directory, inDoubt));
+    if (inDoubt !== undefined && committed !== undefined) {
+      await afterCommit(directory, { ...inDoubt, after: committed });
+      return committed;
     }
     const { user, change } = await decide();
     if (change === undefined) return user;
     try {
       await directory.users.commit(change);
     } catch (error) {
-      inDoubt = error instanceof Unavailable ? change : undefined;
+      // What it was may still come to pass, and be the very conflict that the next attempt meets.
+      if (error instanceof Unavailable) inDoubt = change;
       throw error;
     }
     await afterCommit(directory, change);
@@ -33,9 +50,10 @@ export async function decideAndCommit(directory: Directory, decide: () => Promis
   });
 }
 
-/** Whether a commit whose reply was lost happened all the same. */
-async function wasCommitted({ users }: Directory, { after, entry }: UserChange): Promise<boolean> {
-  return (await users.get(after.id))?.lastEntryId === entry.id;
+/** The user as stored, if a commit whose reply was lost happened all the same. */
+async function committedUser({ users }: Directory, { after, entry }: UserChange): Promise<User | undefined> {
+  const stored = await users.get(after.id);
+  return stored?.lastEntryId === entry.id ? stored : undefined;
 }
 
 async function afterCommit(directory: Directory, { before, after, entry }: UserChange): Promise<void> {

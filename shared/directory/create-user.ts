@@ -3,7 +3,7 @@ import { ScimError } from '#shared/scim/error.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { type Client, requireProvider } from './client.ts';
-import { decideAndCommit } from './commit-change.ts';
+import { decideAndCommit, decided } from './commit-change.ts';
 import {
   andThen,
   createdDeactivated,
@@ -15,7 +15,6 @@ import {
 import type { Directory } from './ports.ts';
 import { isActive, type User, type UserAttributes, visibleTo } from './user.ts';
 import { type ParsedUser, parseUser } from './user-attributes.ts';
-import { userChange } from './user-change.ts';
 import { nameTaken } from './user-name-conflict.ts';
 
 /**
@@ -44,7 +43,7 @@ export async function createUser(
 
     const occasion = { entryId, at: now, providerId: provider.id, requestId: client.requestId };
     const decision = { ...transition, operation: 'create' as const, ignored };
-    return { user: transition.user, change: userChange(before, decision, occasion) };
+    return decided(directory, before, decision, occasion);
   });
 }
 
@@ -58,11 +57,12 @@ async function findReturning(
   attributes: UserAttributes,
   { provider }: DeactivationTerms,
 ): Promise<User | undefined> {
-  const [holder, deleted] = await Promise.all([
-    directory.users.getByUserName(attributes.userName),
-    directory.users.getDeleted(provider.id, attributes.userName),
-  ]);
-  if (holder === undefined) return deleted && hasSameExternalId(deleted, attributes) ? deleted : undefined;
+  const holder = await directory.users.getByUserName(attributes.userName);
+  if (holder === undefined) {
+    // Only now: a user deleted between the two reads would be found by neither.
+    const deleted = await directory.users.getDeleted(provider.id, attributes.userName);
+    return deleted && hasSameExternalId(deleted, attributes) ? deleted : undefined;
+  }
   const isTheirs = visibleTo(holder) === provider.id && holder.management.by === 'provider';
   const mayComeBack = isTheirs && !isActive(holder) && provider.strictness === 'lenient';
   if (!mayComeBack) throw nameTaken(holder);

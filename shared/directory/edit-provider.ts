@@ -39,7 +39,7 @@ export async function editProvider(
 }
 
 /**
- * Commits a change of a provider, and has every credential checked anew: a provider is stopped at once.
+ * Commits a change of a provider, unless it returns the provider as it was, and has every credential checked anew: a provider is stopped at once.
  * @throws NotFound
  */
 export async function changeProvider(
@@ -49,7 +49,9 @@ export async function changeProvider(
 ): Promise<Provider> {
   const changed = await retryConflicts(directory, async () => {
     const before = await requireProviderForAdministrator(directory, providerId);
-    const after = { ...change(before), version: before.version + 1, lastModifiedAt: directory.clock.now() };
+    const changed = change(before);
+    if (changed === before) return before;
+    const after = { ...changed, version: before.version + 1, lastModifiedAt: directory.clock.now() };
     await directory.providers.replace(before, after);
     return after;
   });

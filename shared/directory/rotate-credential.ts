@@ -22,10 +22,12 @@ export async function rotateCredential(
     throw new Invalid(`An overlap is a whole number of seconds from 0 to ${maximumOverlapSeconds} (30 days).`);
   }
   const { credential, secret } = issueCredential(directory, providerId);
-  const provider = await changeProvider(directory, providerId, ({ credentials: [newest], ...provider }) => ({
-    ...provider,
-    credentials: [credential, ...stillLive(newest, overlapSeconds, credential.createdAt)],
-  }));
+  const provider = await changeProvider(directory, providerId, (provider) => {
+    const [newest] = provider.credentials;
+    // A commit whose reply was lost: rotating once more would end the credential that the client still uses.
+    if (newest?.keyId === credential.keyId) return provider;
+    return { ...provider, credentials: [credential, ...stillLive(newest, overlapSeconds, credential.createdAt)] };
+  });
   return { provider, secret };
 }
 

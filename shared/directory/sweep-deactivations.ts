@@ -8,7 +8,7 @@ import type { Directory } from './ports.ts';
 
 /** What is left over is for the next sweep: so many at most, in so much time. */
 const maximumOverdue = 10_000;
-const budgetSeconds = 40;
+const budgetSeconds = 30;
 
 /** How many are carried out side by side. */
 const concurrency = 20;

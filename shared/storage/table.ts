@@ -71,12 +71,16 @@ export type KeyQuery = {
   readonly keysOnly?: boolean;
 };
 
+/** Far more than the smallest items that fit in a page of 1 MB; DynamoDB refuses a Limit over 32 bits. */
+const maximumPageLimit = 100_000;
+
 /** Reads on until there are `limit` items or no more. */
 export async function queryItems(table: Table, query: KeyQuery, limit = Number.POSITIVE_INFINITY): Promise<Item[]> {
   if (limit === 0) return [];
   const items: Item[] = [];
   const input = queryInput(table, query);
-  for await (const page of pages(table, Number.isFinite(limit) ? { ...input, Limit: limit } : input)) {
+  const pageLimit = Math.min(limit, maximumPageLimit);
+  for await (const page of pages(table, Number.isFinite(limit) ? { ...input, Limit: pageLimit } : input)) {
     items.push(...(page.Items ?? []));
     if (items.length >= limit) break;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Unavailable } from '#shared/directory/errors.ts';
+import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { getUser } from '#shared/directory/get-user.ts';
+import type { UserChange } from '#shared/directory/ports.ts';
 import { sampleChange, sampleCreation, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 import { clientOf, provisioning } from './provisioning.ts';
 
@@ -301,6 +302,27 @@ describe('two writers at the same moment', () => {
 
     expect(user.attributes).toEqual({ userName: 'ada', nickName: 'Ada', title: 'Countess' });
     expect(directory.telemetry.events).toContainEqual(expect.objectContaining({ type: 'commit-retried', attempt: 1 }));
+  });
+
+  test('a deactivation that landed late has its schedule all the same', async () => {
+    const parts = await provisioning();
+    const { id } = await parts.create();
+    const { commit } = parts.directory.users;
+    let first: UserChange | undefined;
+    const landingLate = async (change: UserChange) => {
+      if (first !== undefined) {
+        await commit(first);
+        throw new VersionConflict('Two transactions overlap.');
+      }
+      first = change;
+      throw new Unavailable('The reply was lost, and the transaction is still under way.');
+    };
+    const directory = { ...parts.directory, users: { ...parts.directory.users, commit: landingLate } };
+
+    const user = await clientOf(directory, parts.provider).disable(id);
+
+    expect(user.life.state).toBe('pending');
+    expect(directory.schedules.scheduled()).toHaveLength(1);
   });
 
   test('a writer gives up when the store stays unavailable, having changed nothing', async () => {

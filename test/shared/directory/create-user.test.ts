@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Unavailable } from '#shared/directory/errors.ts';
+import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleChange, sampleCreation, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
@@ -267,6 +267,43 @@ test('a create whose reply was lost is answered with the user it made', async ()
 
   expect(users.all()).toEqual([user]);
   expect(users.entries()).toHaveLength(1);
+});
+
+test('a create whose reply was lost is not taken for somebody else by the conflict that it provokes itself', async () => {
+  const users = memoryUserStore();
+  const { commit } = users;
+  const attempts: UserChange[] = [];
+  const landingLate = async (change: UserChange) => {
+    attempts.push(change);
+    if (attempts.length === 1) throw new Unavailable('The reply was lost, and the transaction is still under way.');
+    if (attempts.length === 2 && attempts[0] !== undefined) await commit(attempts[0]);
+    throw new VersionConflict('Two transactions overlap.');
+  };
+  const { create } = await provisioning({}, { users: { ...users, commit: landingLate } });
+
+  const user = await create();
+
+  expect(users.all()).toEqual([user]);
+  expect(attempts).toHaveLength(2);
+});
+
+test('a refused reactivation that changes nothing else is in the Sync Log', async () => {
+  const { directory, create } = await provisioning();
+  const first = await create({ active: false });
+  const life = { state: 'deactivated', at: '2026-11-01T00:00:00.000Z', cause: 'administrator' } as const;
+  await directory.users.commit(sampleChange(first, { life }));
+
+  await create();
+
+  expect(directory.users.entries().at(-1)).toMatchObject({ operation: 'create', outcome: 'refused' });
+});
+
+test('a create meets a delete at the same moment and brings the same user back', async () => {
+  const { directory, create, remove } = await provisioning();
+  const first = await create();
+  directory.users.beforeNext('getByUserName', () => remove(first.id));
+
+  expect((await create()).id).toBe(first.id);
 });
 
 describe('a credential that the authorizer still remembers', () => {

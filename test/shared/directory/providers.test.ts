@@ -112,6 +112,24 @@ describe('rotating a credential', () => {
     ]);
   });
 
+  test('rotates once when the reply of the commit is lost', async () => {
+    const directory = testDirectory();
+    const { provider } = await addProvider(directory, pingOne);
+    const { replace } = directory.providers;
+    const losing: typeof replace = async (before, after) => {
+      await replace(before, after);
+      throw new Unavailable('The reply was lost.');
+    };
+    const lossy = { ...directory, providers: { ...directory.providers, replace: losing } };
+
+    const rotated = await rotateCredential(lossy, { providerId: provider.id, overlapSeconds: 60 });
+
+    expect(rotated.provider.credentials.map(({ keyId }) => keyId)).toEqual([
+      rotated.provider.credentials[0]?.keyId,
+      provider.credentials[0]?.keyId,
+    ]);
+  });
+
   test('ends the credential so far at once when there is no overlap', async () => {
     const directory = testDirectory();
     const { provider } = await addProvider(directory, pingOne);
