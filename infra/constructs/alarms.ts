@@ -117,7 +117,15 @@ function endpointAlarms(monitored: Monitored): readonly AlarmDefinition[] {
     {
       name: 'server-errors',
       meaning: 'The SCIM endpoint answers with 5xx: identity providers cannot get their changes through.',
-      metric: monitored.scimApi.metricServerError(options),
+      metric: new MathExpression({
+        expression: 'errors - FILL(notImplemented, 0)',
+        usingMetrics: {
+          errors: monitored.scimApi.metricServerError(options),
+          notImplemented: monitored.metric('RequestsNotImplemented', options),
+        },
+        label: '5xx other than 501',
+        period: options.period,
+      }),
       threshold: 5,
     },
     {

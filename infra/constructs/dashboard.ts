@@ -82,6 +82,7 @@ function requestWidgets({ metric, scimApi, adminApi }: Monitored): IWidget[] {
       scimApi.metricServerError({ ...perFiveMinutes, label: 'API 5xx' }),
       metric('ClientErrors'),
       metric('ServerErrors'),
+      metric('RequestsNotImplemented'),
       metric('CredentialsRefused'),
     ]),
     graph('Admin API', [

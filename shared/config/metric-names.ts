@@ -11,6 +11,7 @@ export const metrics = {
   RequestLatency: { unit: 'Milliseconds', meaning: 'From the event to the answer, inside the function' },
   ClientErrors: { unit: 'Count', meaning: 'SCIM requests answered 4xx' },
   ServerErrors: { unit: 'Count', meaning: 'SCIM requests answered 5xx, 501 left out' },
+  RequestsNotImplemented: { unit: 'Count', meaning: 'SCIM requests answered 501: what Reprieve leaves out on purpose' },
   CredentialsRefused: { unit: 'Count', meaning: 'Requests with a missing, wrong or disabled credential' },
   UsersCreated: { unit: 'Count', meaning: 'Users created or restored' },
   UsersReactivated: { unit: 'Count', meaning: 'Deactivated users made active again' },

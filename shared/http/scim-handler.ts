@@ -47,12 +47,13 @@ export function scimHandler(service: ScimService & { readonly telemetry: Functio
   });
 }
 
-/** 501 is an answer that was decided on, not a failure. */
+/** 501 is an answer that was decided on, not a failure; it is counted, because API Gateway counts it among its 5xx. */
 function report({ log, count }: FunctionTelemetry, { statusCode }: ProxyResponse, durationMilliseconds: number): void {
   log('RequestAnswered', { status: statusCode, durationMilliseconds });
   count('Requests');
   count('RequestLatency', durationMilliseconds);
   if (statusCode === 401) count('CredentialsRefused');
   if (statusCode >= 400 && statusCode < 500) count('ClientErrors');
+  if (statusCode === 501) count('RequestsNotImplemented');
   if (statusCode >= 500 && statusCode !== 501) count('ServerErrors');
 }

@@ -254,6 +254,14 @@ describe('what is not the client’s fault', () => {
     });
   });
 
+  test('a deliberate 501 is counted apart from failures', async () => {
+    const context = setUp();
+
+    expect((await send('POST', '/v2/Groups', { body: { displayName: 'A' } }, context)).statusCode).toBe(501);
+    expect(context.telemetry.metrics()).toMatchObject({ Requests: 1, RequestsNotImplemented: 1 });
+    expect(context.telemetry.metrics()).not.toHaveProperty('ServerErrors');
+  });
+
   test('anything else answers 500 that says nothing, and is logged once with its cause', async () => {
     const context = failing(new Error('secret detail', { cause: new Error('root') }));
 
