@@ -1,7 +1,7 @@
 /** Checks the credential of a SCIM request for API Gateway (AWS: Lambda authorizers of type REQUEST). */
 import * as z from 'zod/mini';
 import type { Composition } from '#shared/composition/composition.ts';
-import { authenticate } from '#shared/directory/authenticate.ts';
+import { authenticate } from '#shared/directory/providers/authenticate.ts';
 import { ScimError } from '#shared/scim/error.ts';
 
 const authorizerEvent = z.object({

@@ -1,7 +1,10 @@
 /** Carries out the deactivation that a schedule's event names. */
 import * as z from 'zod/mini';
 import type { Composition } from '#shared/composition/composition.ts';
-import { carryOutDeactivation, type DeactivationOutcome } from '#shared/directory/carry-out-deactivation.ts';
+import {
+  carryOutDeactivation,
+  type DeactivationOutcome,
+} from '#shared/directory/deactivations/carry-out-deactivation.ts';
 
 const ulid = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
 

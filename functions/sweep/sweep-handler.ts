@@ -1,6 +1,6 @@
 /** Sweeps for overdue deactivations, and counts how the deployment stands. */
 import type { Composition } from '#shared/composition/composition.ts';
-import { type SweepReport, sweepDeactivations } from '#shared/directory/sweep-deactivations.ts';
+import { type SweepReport, sweepDeactivations } from '#shared/directory/deactivations/sweep-deactivations.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 
 /** Throws when the table cannot be read: the next run is a minute away, and `SweepRuns` falling silent is the alarm. */

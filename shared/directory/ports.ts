@@ -1,8 +1,8 @@
 /** What the directory needs from the world: every adapter and every double passes the suites in test/contract. */
 import type { Instant } from './instant.ts';
-import type { Provider } from './provider.ts';
-import type { LifeEvent, SyncLogEntry } from './sync-log.ts';
-import type { PendingDeactivation, User } from './user.ts';
+import type { Provider } from './providers/provider.ts';
+import type { LifeEvent, SyncLogEntry } from './users/log-entry.ts';
+import type { PendingDeactivation, User } from './users/user.ts';
 
 /** One change of one user with its Sync Log entry: committed together or not at all. */
 export type UserChange = {

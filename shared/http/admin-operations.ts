@@ -1,14 +1,18 @@
 /** The operations of the admin API: each checks its request, asks the directory, and answers in the API's own words. */
 import type * as z from 'zod/mini';
 import english from 'zod/v4/locales/en.js';
-import { addProvider, type ProviderWithSecret } from '#shared/directory/add-provider.ts';
-import { bearerToken } from '#shared/directory/credential.ts';
-import { editProvider, requireProviderForAdministrator } from '#shared/directory/edit-provider.ts';
+import {
+  findUserByName,
+  getUserForAdministrator,
+  userHistory,
+} from '#shared/directory/administration/users-for-administrators.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { Provider } from '#shared/directory/provider.ts';
-import { rotateCredential } from '#shared/directory/rotate-credential.ts';
-import type { User } from '#shared/directory/user.ts';
-import { findUserByName, getUserForAdministrator, userHistory } from '#shared/directory/users-for-administrators.ts';
+import { addProvider, type ProviderWithSecret } from '#shared/directory/providers/add-provider.ts';
+import { bearerToken } from '#shared/directory/providers/credential.ts';
+import { editProvider, requireProviderForAdministrator } from '#shared/directory/providers/edit-provider.ts';
+import type { Provider } from '#shared/directory/providers/provider.ts';
+import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
+import type { User } from '#shared/directory/users/user.ts';
 import {
   type ConnectionMessage,
   newProviderRequest,

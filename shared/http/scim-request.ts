@@ -2,7 +2,7 @@
  * An API Gateway event as a SCIM request: path, query, conditions and client, with the body unread until it is needed.
  */
 import * as z from 'zod/mini';
-import type { Client } from '#shared/directory/client.ts';
+import type { Client } from '#shared/directory/provisioning/client.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { refusesScim } from './media-type.ts';
 import { header, type ProxyEvent, queryValues } from './proxy-event.ts';

@@ -1,13 +1,13 @@
 /** The operations of /Users and /Users/{id} (RFC 7644 §3.3–§3.6). */
-import { createUser } from '#shared/directory/create-user.ts';
-import { deleteUser } from '#shared/directory/delete-user.ts';
-import { getUser } from '#shared/directory/get-user.ts';
-import { listUsers } from '#shared/directory/list-users.ts';
-import { patchUser } from '#shared/directory/patch-user.ts';
-import { replaceUser } from '#shared/directory/replace-user.ts';
-import type { User } from '#shared/directory/user.ts';
-import { userResource } from '#shared/directory/user-resource.ts';
-import { entityTag, matchesEntityTag } from '#shared/directory/version.ts';
+import { createUser } from '#shared/directory/provisioning/create-user.ts';
+import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
+import { getUser } from '#shared/directory/provisioning/get-user.ts';
+import { listUsers } from '#shared/directory/provisioning/list-users.ts';
+import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
+import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
+import type { User } from '#shared/directory/users/user.ts';
+import { userResource } from '#shared/directory/users/user-resource.ts';
+import { entityTag, matchesEntityTag } from '#shared/directory/users/version.ts';
 import { listResponse } from '#shared/scim/messages/list-response.ts';
 import { type ProjectionQuery, parseListQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
 import { projectResource } from '#shared/scim/resource/project-resource.ts';

@@ -10,7 +10,7 @@ import {
 import { Unavailable } from '#shared/directory/errors.ts';
 import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
 import type { DeactivationSchedules } from '#shared/directory/ports.ts';
-import type { PendingDeactivation } from '#shared/directory/user.ts';
+import type { PendingDeactivation } from '#shared/directory/users/user.ts';
 
 export type ScheduleSettings = {
   readonly client: SchedulerClient;

@@ -2,9 +2,10 @@
  * What a user is found by: the items beside the user's own that follow from it, and how a change of the user changes
  * them.
  */
-import { foldUserName } from '#shared/directory/fold-user-name.ts';
+
 import type { LookupKey } from '#shared/directory/ports.ts';
-import { type User, visibleTo } from '#shared/directory/user.ts';
+import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
+import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import {
   counterPartition,
   deletedPartition,

@@ -1,8 +1,8 @@
 /** Every key format of the table. Stored keys are permanent: a changed format is a new format beside the old one. */
 import { createHash } from 'node:crypto';
-import { foldUserName } from '#shared/directory/fold-user-name.ts';
 import type { Instant } from '#shared/directory/instant.ts';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
+import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
 

@@ -1,6 +1,6 @@
 /** A provisioning provider as an item, and back. */
 import * as z from 'zod/mini';
-import type { Credential, Provider } from '#shared/directory/provider.ts';
+import type { Credential, Provider } from '#shared/directory/providers/provider.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { providerKey, schemaVersion } from './keys.ts';
 

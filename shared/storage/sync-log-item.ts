@@ -1,6 +1,6 @@
 /** A Sync Log entry as an item, and back. */
 import * as z from 'zod/mini';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { schemaVersion, syncLogEntryKey, syncLogIndexKey } from './keys.ts';

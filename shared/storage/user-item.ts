@@ -1,6 +1,6 @@
 /** A user as an item, and back. */
 import * as z from 'zod/mini';
-import { isHeld, type PendingDeactivation, type User, type UserAttributes } from '#shared/directory/user.ts';
+import { isHeld, type PendingDeactivation, type User, type UserAttributes } from '#shared/directory/users/user.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { pendingIndexKey, schemaVersion, userKey } from './keys.ts';
 

@@ -1,8 +1,8 @@
 /** The strongly consistent reads of users and of their Sync Log. */
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
-import { type User, visibleTo } from '#shared/directory/user.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { hasLookupKey, lookupPartition } from './index-entries.ts';
 import {
   carriedOutPrefix,

@@ -1,8 +1,8 @@
 /** The three transactions that change users and their Sync Log. */
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import type { UserChange, UserStore } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
-import type { PendingDeactivation, User } from '#shared/directory/user.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { PendingDeactivation, User } from '#shared/directory/users/user.ts';
 import { type Item, toItem } from './attribute-values.ts';
 import { type IndexEntry, indexChange } from './index-entries.ts';
 import { counterShards, counterSortKey, schemaVersion, userKey } from './keys.ts';

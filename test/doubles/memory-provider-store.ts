@@ -1,7 +1,7 @@
 /** Providers in memory. */
 import { VersionConflict } from '#shared/directory/errors.ts';
 import type { ProviderStore } from '#shared/directory/ports.ts';
-import type { Provider } from '#shared/directory/provider.ts';
+import type { Provider } from '#shared/directory/providers/provider.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
 export type MemoryProviderStore = Hooked<ProviderStore>;

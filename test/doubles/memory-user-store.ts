@@ -1,9 +1,9 @@
 /** Users and their Sync Log in memory: what the port promises in the fewest words, with full scans. */
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
-import { foldUserName } from '#shared/directory/fold-user-name.ts';
 import type { LookupKey, UserChange, UserStore } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
-import { isHeld, type User, visibleTo } from '#shared/directory/user.ts';
+import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import { isHeld, type User, visibleTo } from '#shared/directory/users/user.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
 export type MemoryUserStore = Hooked<UserStore> & {

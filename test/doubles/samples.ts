@@ -1,8 +1,8 @@
 /** Valid entities for tests to start from. */
 import type { UserChange } from '#shared/directory/ports.ts';
-import type { Provider } from '#shared/directory/provider.ts';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
-import type { PendingDeactivation, User } from '#shared/directory/user.ts';
+import type { Provider } from '#shared/directory/providers/provider.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { PendingDeactivation, User } from '#shared/directory/users/user.ts';
 
 /** The provider that manages `sampleUser()`. */
 export const sampleProviderId = '01KARPZZZZ0000000000000001';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { authorizerHandler } from '#functions/authorizer/authorizer-handler.ts';
-import { addProvider } from '#shared/directory/add-provider.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
+import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
 import { sampleContext } from '#test/shared/http/proxy-events.ts';
 import { recordedTelemetry } from '#test/shared/telemetry/recorded-telemetry.ts';

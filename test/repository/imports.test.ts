@@ -33,9 +33,9 @@ describe('the check of the direction of imports', () => {
   const directory = { 'shared/directory/user.ts': 'export type User = string;\nexport const user = 1;\n' };
 
   test.each([
-    ['a value', "import { user } from '#shared/directory/user.ts';\nexport const seen = user;\n"],
-    ['a type', "import type { User } from '#shared/directory/user.ts';\nexport type Seen = User;\n"],
-    ['a module, later', "export const load = () => import('#shared/directory/user.ts');\n"],
+    ['a value', "import { user } from '#shared/directory/users/user.ts';\nexport const seen = user;\n"],
+    ['a type', "import type { User } from '#shared/directory/users/user.ts';\nexport type Seen = User;\n"],
+    ['a module, later', "export const load = () => import('#shared/directory/users/user.ts');\n"],
   ])('finds %s imported against it', (_, text) => {
     plant({ ...directory, 'shared/scim/planted.ts': text });
 
@@ -60,7 +60,7 @@ describe('the check of the direction of imports', () => {
   test('finds nothing where all is well', () => {
     plant({
       ...directory,
-      'shared/storage/item.ts': "import { user } from '#shared/directory/user.ts';\nexport const item = user;\n",
+      'shared/storage/item.ts': "import { user } from '#shared/directory/users/user.ts';\nexport const item = user;\n",
     });
 
     expect(check()).toMatchObject({

@@ -1,6 +1,6 @@
 /** What a Lambda authorizer answers: a policy and a context (Developer Guide, "output from a Lambda authorizer"). */
 import * as z from 'zod';
-import { matchesAction, matchesPattern } from '../iam/wildcards.ts';
+import { matchesAction, matchesPattern } from '#infra/local/iam/wildcards.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 

@@ -1,7 +1,7 @@
 /** REQUEST authorizers: identity sources, the function's answer, and the cache of answers. */
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
-import type { InvocationResult } from '../lambda/function.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { InvocationResult } from '#infra/local/lambda/function.ts';
 import { type AuthorizerAnswer, evaluatePolicy, parseAuthorizerAnswer } from './authorizer-policy.ts';
 import type { RequestAuthorizer, RestApiDefinition, RestApiDependencies } from './definition.ts';
 import { type AuthorizerContext, authorizerEvent } from './events.ts';

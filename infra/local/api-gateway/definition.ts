@@ -1,5 +1,5 @@
 /** What the local API Gateway is told about a REST API, and what it needs from the rest of the stack. */
-import type { InvocationResult } from '../lambda/function.ts';
+import type { InvocationResult } from '#infra/local/lambda/function.ts';
 
 /** A REST API with its one stage, as the template describes it. */
 export type RestApiDefinition = {

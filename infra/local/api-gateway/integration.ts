@@ -2,8 +2,8 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
-import type { InvocationResult } from '../lambda/function.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { InvocationResult } from '#infra/local/lambda/function.ts';
 import type { GatewayHttpResponse, RestApiDependencies } from './definition.ts';
 import { type Caller, proxyEvent } from './events.ts';
 import { integrationSourceArn, type RoutedExchange } from './exchange.ts';

@@ -1,7 +1,7 @@
 /** A REST API (v1) with its stage: routes, authorizes, invokes, and answers. */
 
-import { AwsError } from '../aws-error.ts';
-import { verifySigV4 } from '../sigv4.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { verifySigV4 } from '#infra/local/sigv4.ts';
 import { type Authorizers, createAuthorizers } from './authorizer.ts';
 import type {
   GatewayHttpResponse,

@@ -1,8 +1,8 @@
 /** The two protocols of the AWS SDK that the server speaks: AWS JSON 1.0 for DynamoDB, REST JSON for the others. */
 import type { IncomingMessage } from 'node:http';
-import { AwsError } from '../aws-error.ts';
-import type { DynamoDb } from '../dynamodb/open-dynamo-db.ts';
-import type { Fault } from '../faults.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { DynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
+import type { Fault } from '#infra/local/faults.ts';
 import { parseJson } from './request.ts';
 import type { RestResponse, RestService, ServiceCall } from './service.ts';
 

@@ -1,6 +1,6 @@
 /** Reads HTTP requests to AWS: the body, and the service and access key that the signature names. */
 import type { IncomingMessage } from 'node:http';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 
 /** API reference of DynamoDB, "HTTP requests": more than the largest request of any service. */
 const maximumBodyBytes = 16 * 1024 * 1024;

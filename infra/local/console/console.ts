@@ -1,6 +1,6 @@
 /** Follows requests and log lines of the functions, and writes to the terminal what a person wants to see of them. */
-import type { AccessLogEntry } from '../api-gateway/definition.ts';
-import type { LogLine } from '../lambda/function.ts';
+import type { AccessLogEntry } from '#infra/local/api-gateway/definition.ts';
+import type { LogLine } from '#infra/local/lambda/function.ts';
 import { type FunctionLog, functionLogSchema, logLine, requestLine } from './lines.ts';
 
 export type Console = {

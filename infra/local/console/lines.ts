@@ -1,7 +1,7 @@
 /** What the terminal shows of the local stack: one line for each request, and one for each step of a deactivation. */
 import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod';
-import type { AccessLogEntry } from '../api-gateway/definition.ts';
+import type { AccessLogEntry } from '#infra/local/api-gateway/definition.ts';
 
 /** The parts of a function's log line that are shown; see shared/telemetry/log-events.ts. */
 export const functionLogSchema = z.object({

@@ -1,9 +1,9 @@
 /** The Lambda functions of a template, as the local Lambda is told of them. */
 import * as z from 'zod';
-import type { LambdaFunction } from '../lambda/function.ts';
-import type { Assembly } from '../template/assembly.ts';
-import { arnOf, notActedOn, parseProperties } from '../template/properties.ts';
-import { type Resource, resourcesOfType } from '../template/read-template.ts';
+import type { LambdaFunction } from '#infra/local/lambda/function.ts';
+import type { Assembly } from '#infra/local/template/assembly.ts';
+import { arnOf, notActedOn, parseProperties } from '#infra/local/template/properties.ts';
+import { type Resource, resourcesOfType } from '#infra/local/template/read-template.ts';
 
 /** A function, and what Lambda does around it with the rights of its role. */
 export type FunctionDefinition = {

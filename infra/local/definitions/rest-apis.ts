@@ -6,10 +6,10 @@ import type {
   RestApiDefinition,
   RestApiMethod,
   RestApiResource,
-} from '../api-gateway/definition.ts';
-import { environment } from '../template/identifiers.ts';
-import { notActedOn, parseProperties } from '../template/properties.ts';
-import { type Resource, resourcesOfType, type Stack } from '../template/read-template.ts';
+} from '#infra/local/api-gateway/definition.ts';
+import { environment } from '#infra/local/template/identifiers.ts';
+import { notActedOn, parseProperties } from '#infra/local/template/properties.ts';
+import { type Resource, resourcesOfType, type Stack } from '#infra/local/template/read-template.ts';
 
 const apiSchema = z.strictObject({
   Name: z.string(),

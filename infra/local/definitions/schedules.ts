@@ -1,8 +1,8 @@
 /** The schedules of a template, as the local EventBridge Scheduler is told of them. */
 import * as z from 'zod';
-import type { ScheduleDefinition } from '../scheduler/schedule.ts';
-import { notActedOn, parseProperties } from '../template/properties.ts';
-import { resourcesOfType, type Stack } from '../template/read-template.ts';
+import type { ScheduleDefinition } from '#infra/local/scheduler/schedule.ts';
+import { notActedOn, parseProperties } from '#infra/local/template/properties.ts';
+import { resourcesOfType, type Stack } from '#infra/local/template/read-template.ts';
 
 const scheduleSchema = z.strictObject({
   Name: notActedOn,

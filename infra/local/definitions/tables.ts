@@ -1,7 +1,7 @@
 /** The tables of a template, as CreateTable and UpdateTimeToLive of the local DynamoDB are told of them. */
 import * as z from 'zod';
-import { notActedOn, parseProperties } from '../template/properties.ts';
-import { resourcesOfType, type Stack } from '../template/read-template.ts';
+import { notActedOn, parseProperties } from '#infra/local/template/properties.ts';
+import { resourcesOfType, type Stack } from '#infra/local/template/read-template.ts';
 
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 

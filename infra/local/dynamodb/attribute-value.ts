@@ -1,5 +1,5 @@
 /** Attribute values and items: read from the wire once, normalised and checked, then plain immutable data. */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { normalizeNumber } from './number.ts';
 
 /** In the form of the wire: exactly one member, named after the type. Binary is base64, numbers are canonical. */

@@ -1,5 +1,5 @@
 /** What every operation works on: the store, the tables, the items that transactions hold, and the clock. */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import type { Item } from './attribute-value.ts';
 import { type IndexEffect, indexEffects } from './index-entries.ts';
 import { itemSize } from './item-size.ts';

@@ -1,6 +1,6 @@
 /** Reads requests: the members that this DynamoDB understands, and no others. */
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { parseItem } from './attribute-value.ts';
 
 const required = z.unknown().refine((raw) => raw !== undefined, 'is required');

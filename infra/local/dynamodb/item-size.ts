@@ -1,5 +1,5 @@
 /** The size of items in bytes, by the arithmetic of the developer guide ("DynamoDB item sizes and formats"). */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { type AttributeValue, type Item, setMembers } from './attribute-value.ts';
 import { significantDigits } from './number.ts';
 

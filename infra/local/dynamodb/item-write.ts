@@ -1,6 +1,6 @@
 /** Put, update, delete and condition check of one item: alike whether they stand alone or in a transaction. */
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { type Item, parseItem } from './attribute-value.ts';
 import { type Database, type DecidedWrite, holdName, requireTable, storedItem } from './database.ts';
 import { type Condition, conditionPaths, meetsCondition } from './expression/condition.ts';

@@ -1,5 +1,5 @@
 /** Numbers as DynamoDB keeps them: decimal, up to 38 significant digits, in one canonical text. */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 
 /** Zero has no digits; else the value is 0.`digits` times ten to the power of `exponent`. */
 type Decimal = { readonly negative: boolean; readonly digits: string; readonly exponent: number };

@@ -1,6 +1,6 @@
 /** Opens the local DynamoDB: its operations by name, over one SQLite file. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { catchUpIndexes, type Database, type DynamoDbPermission, type Operation } from './database.ts';
 import { batchGetItem } from './operations/batch-get-item.ts';
 import { batchWriteItem } from './operations/batch-write-item.ts';

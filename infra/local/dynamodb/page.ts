@@ -1,6 +1,6 @@
 /** One page of a Query or Scan: rows read in order until the limit or 1 MB, then filtered and projected. */
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { type Item, typeOf } from './attribute-value.ts';
 import { consumedCapacity, readUnits } from './capacity.ts';
 import { catchUpIndexes, type Database } from './database.ts';

@@ -1,5 +1,5 @@
 /** What is known of a table and its indexes, and how their items are keyed. */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { type AttributeValue, attribute, type Item, typeOf } from './attribute-value.ts';
 import { encodeNumber } from './number.ts';
 

@@ -1,5 +1,5 @@
 /** Why a transaction was cancelled: one reason for each item, in the order of the request. */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 
 /** API reference, "CancellationReason". */
 export type CancellationReason = {

@@ -1,6 +1,6 @@
 /** Tokens that make a transaction's repetition harmless (developer guide, "Idempotency" of transactions). */
 import { createHash } from 'node:crypto';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import type { Database } from './database.ts';
 
 /** How long a token is remembered after its transaction. */

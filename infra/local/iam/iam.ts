@@ -2,7 +2,7 @@
  * IAM of the local stack: refuses what the template's policies do not allow, and keeps account of what they were good
  * for.
  */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { createKeyRing, type KeyRing, operatorArn } from './access-keys.ts';
 import type { ConditionKeys } from './conditions.ts';
 import { evaluate, type Principal } from './evaluate.ts';

@@ -1,7 +1,7 @@
 /** Collects from a template everything that says who may do what. */
 import * as z from 'zod';
-import { arnOf, notActedOn, parseProperties } from '../template/properties.ts';
-import { type Resource, resourcesOfType, type Stack } from '../template/read-template.ts';
+import { arnOf, notActedOn, parseProperties } from '#infra/local/template/properties.ts';
+import { type Resource, resourcesOfType, type Stack } from '#infra/local/template/read-template.ts';
 import { managedPolicy } from './managed-policies.ts';
 import { type Policies, parsePolicy, type ResourcePolicy, type Statement } from './policy.ts';
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { wakeUp } from '../wake-up.ts';
+import { wakeUp } from '#infra/local/wake-up.ts';
 
 /** An accepted event. `attempts` counts the invocations that ran; throttled ones do not count. */
 export type QueuedEvent = {

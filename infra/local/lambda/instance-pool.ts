@@ -1,5 +1,5 @@
 /** The instances of one function: idle ones are used again, new ones start on demand up to a maximum. */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import type { InvocationResult, LambdaFunction, LogLine } from './function.ts';
 import { type Instance, startInstance } from './instance.ts';
 

@@ -1,7 +1,7 @@
 /** The local Lambda: synchronous invocations, and asynchronous events with retries and a failure destination. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { type EventFate, type EventQueue, openEventQueue, type QueuedEvent } from './event-queue.ts';
 import { failureRecord } from './failure-record.ts';
 import type { InvocationResult, Lambda, LambdaFunction, LambdaOptions } from './function.ts';

@@ -1,6 +1,6 @@
 /** Fires schedules: delivers their input when due, retries by their policy, then writes a dead letter. */
-import { AwsError } from '../aws-error.ts';
-import { wakeUp } from '../wake-up.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { wakeUp } from '#infra/local/wake-up.ts';
 import type { ScheduleDefinition, SchedulerOptions } from './schedule.ts';
 import type { PendingDelivery, ScheduleStore } from './store.ts';
 

@@ -1,5 +1,5 @@
 /** Schedule expressions: `at(…)` and `rate(…)` in UTC (EventBridge Scheduler User Guide, "schedule types"). */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 
 /** When a schedule runs. */
 export type ScheduleExpression =

@@ -1,7 +1,7 @@
 /** The operations on schedules: create, update, get, delete and list. */
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { firstRun, parseExpression } from './expression.ts';
 import { parseBody, type SchedulerCall } from './protocol.ts';
 import type { ScheduleDefinition } from './schedule.ts';

@@ -1,5 +1,5 @@
 /** The wire protocol of EventBridge Scheduler (restJson1, version 2021-06-30). */
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import type { SchedulerRequest, SchedulerResponse } from './schedule.ts';
 
 /** An operation with what its path and query say. */

@@ -1,6 +1,6 @@
 /** Parses what CreateSchedule and UpdateSchedule are sent (constraints of the API reference, version 2021-06-30). */
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
 import { parseExpression } from './expression.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 

@@ -1,7 +1,7 @@
 /** One comparison of one attribute's values (RFC 7644 table 3), compiled to a test by the attribute's type. */
-import { ScimError } from '../error.ts';
-import type { ScimValue } from '../resource/value.ts';
-import type { AttributeDefinition } from '../schema/definition.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import type { ScimValue } from '#shared/scim/resource/value.ts';
+import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { instantOf, parseDateTime } from './date-time.ts';
 import { foldCase } from './fold-case.ts';
 import type { CompareOp, Comparison } from './types.ts';

@@ -1,9 +1,9 @@
 /** `Filter` to a predicate: bound to the schema once, then run on many resources without allocating. */
-import { ScimError } from '../error.ts';
-import { type AttributePath, formatAttributePath } from '../path/attribute-path.ts';
-import type { ScimObject, ScimValue } from '../resource/value.ts';
-import type { AttributeDefinition, ResourceType } from '../schema/definition.ts';
-import type { FoundAttribute } from '../schema/find-attribute.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import { type AttributePath, formatAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
+import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
+import type { FoundAttribute } from '#shared/scim/schema/find-attribute.ts';
 import { compileComparison, isPresent, type ValueTest } from './comparison.ts';
 import { comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
 import type { Filter, ValuePath } from './types.ts';

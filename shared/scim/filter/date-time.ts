@@ -1,5 +1,5 @@
 /** Instants of dateTime attributes (RFC 7643 §2.3.5, xsd:dateTime). */
-import type { ScimValue } from '../resource/value.ts';
+import type { ScimValue } from '#shared/scim/resource/value.ts';
 
 const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;
 

@@ -1,8 +1,8 @@
 /** What a path in a filter refers to: the schema's attributes, and the spellings that clients get away with. */
-import { ScimError } from '../error.ts';
-import { type AttributePath, formatAttributePath } from '../path/attribute-path.ts';
-import type { AttributeDefinition, ResourceType } from '../schema/definition.ts';
-import { attributeNamed, type FoundAttribute, findAttribute } from '../schema/find-attribute.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import { type AttributePath, formatAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
+import { attributeNamed, type FoundAttribute, findAttribute } from '#shared/scim/schema/find-attribute.ts';
 
 /** PingOne's documentation filters by `email`, which SCIM does not know. */
 const aliases: ReadonlyMap<string, AttributePath> = new Map([['email', { name: 'emails', subAttribute: 'value' }]]);

@@ -1,5 +1,5 @@
 /** `Filter` to text: the inverse of `parseFilter`. */
-import { formatAttributePath } from '../path/attribute-path.ts';
+import { formatAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { Filter } from './types.ts';
 
 /** Parses to an equal filter, if that is within the parser's limits. */

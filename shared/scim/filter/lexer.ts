@@ -1,5 +1,5 @@
 /** Cuts filters and PATCH paths into tokens in one pass over their characters (RFC 7644 §3.4.2.2 figure 1). */
-import { ScimError } from '../error.ts';
+import { ScimError } from '#shared/scim/error.ts';
 
 /** `word`: a name, an operator, or a value without quotation marks; what it is depends on where it stands. */
 export type TokenKind = '(' | ')' | '[' | ']' | 'string' | 'word' | 'end';

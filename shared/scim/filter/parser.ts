@@ -1,6 +1,6 @@
 /** Filter text to `Filter` (RFC 7644 §3.4.2.2): recursive descent, linear in the length of the text. */
-import type { ScimError } from '../error.ts';
-import { type AttributePath, parseAttributePath } from '../path/attribute-path.ts';
+import type { ScimError } from '#shared/scim/error.ts';
+import { type AttributePath, parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import { advance, type Lexer, startLexer, syntaxError, type TokenKind } from './lexer.ts';
 import { type CompareOp, type Comparison, type CompValue, compareOps, type Filter, type Presence } from './types.ts';
 

@@ -1,5 +1,5 @@
 /** A parsed filter (RFC 7644 §3.4.2.2 figure 1): what it says, before any schema says what it means. */
-import type { AttributePath } from '../path/attribute-path.ts';
+import type { AttributePath } from '#shared/scim/path/attribute-path.ts';
 
 /** The operators of `attrExp` that take a value (RFC 7644 table 3). */
 export const compareOps = ['eq', 'ne', 'co', 'sw', 'ew', 'gt', 'ge', 'lt', 'le'] as const;

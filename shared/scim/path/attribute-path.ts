@@ -1,5 +1,5 @@
 /** Attribute notation: `[URN ":"] ATTRNAME ["." ATTRNAME]` (RFC 7644 §3.4.2.2 figure 1 and §3.10). */
-import { userResourceType } from '../schema/user-resource-type.ts';
+import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 
 /** An attribute as a client names it; what it means is for `findAttribute` to say. */
 export type AttributePath = {

@@ -1,7 +1,7 @@
 /** Text of a PATCH operation's "path" to `PatchPath` (RFC 7644 §3.5.2 figure 7). */
-import { ScimError } from '../error.ts';
-import { maximumFilterLength, parseValueFilter } from '../filter/parser.ts';
-import type { Filter } from '../filter/types.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import { maximumFilterLength, parseValueFilter } from '#shared/scim/filter/parser.ts';
+import type { Filter } from '#shared/scim/filter/types.ts';
 import { type AttributePath, parseAttributePath, splitUrn } from './attribute-path.ts';
 
 /** A target location. Without a name: the extension, or the resource, that the URN stands for. */

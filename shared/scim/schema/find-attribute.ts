@@ -1,7 +1,7 @@
 /**
  * Finds the definition of an attribute by the name that a client wrote (RFC 7644 §3.10: every part of it ignores case).
  */
-import type { AttributePath } from '../path/attribute-path.ts';
+import type { AttributePath } from '#shared/scim/path/attribute-path.ts';
 import { commonAttributes } from './common.ts';
 import type { AttributeDefinition, ResourceType } from './definition.ts';
 

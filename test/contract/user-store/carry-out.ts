@@ -1,7 +1,7 @@
 /** Carrying out a pending deactivation: once, when due, unless held back. */
 import { describe, expect, test } from 'vitest';
 import type { UserStore } from '#shared/directory/ports.ts';
-import type { User } from '#shared/directory/user.ts';
+import type { User } from '#shared/directory/users/user.ts';
 import { sampleEntry, samplePendingDeactivation } from '#test/doubles/samples.ts';
 import { changeUser, createUser, deleteUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 

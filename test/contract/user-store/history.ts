@@ -1,6 +1,6 @@
 /** The Sync Log of one user. */
 import { describe, expect, test } from 'vitest';
-import type { SyncLogEntry } from '#shared/directory/sync-log.ts';
+import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
 import { sampleCreation, sampleEntry, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
 import { changeUser, createUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 

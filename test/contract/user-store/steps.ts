@@ -1,6 +1,6 @@
 /** The steps that the tests of the suite have in common. */
 import type { UserStore } from '#shared/directory/ports.ts';
-import type { Life, Management, User } from '#shared/directory/user.ts';
+import type { Life, Management, User } from '#shared/directory/users/user.ts';
 import { sampleChange, sampleCreation, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
 
 export type MakeUserStore = () => Promise<UserStore>;

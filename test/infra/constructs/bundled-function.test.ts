@@ -2,7 +2,7 @@ import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { BundledFunction, type BundledFunctionProps } from '#infra/constructs/bundled-function.ts';
-import { cdkContext, placeholderBundles } from '../synthesize.ts';
+import { cdkContext, placeholderBundles } from '#test/infra/synthesize.ts';
 
 function templateWith(props: Partial<BundledFunctionProps> = {}): Template {
   const stack = new Stack(new App({ context: cdkContext }), 'Test');

@@ -1,6 +1,6 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reprieveTemplate } from '../synthesize.ts';
+import { reprieveTemplate } from '#test/infra/synthesize.ts';
 
 let template: Template;
 beforeAll(() => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { metrics } from '#shared/config/metric-names.ts';
-import { reprieveTemplate } from '../synthesize.ts';
+import { reprieveTemplate } from '#test/infra/synthesize.ts';
 
 let template: Template;
 let alarms: Record<string, unknown>[];

@@ -1,6 +1,6 @@
 /** Users of any shape, for property tests; few names and values, so that they meet. */
 import * as fc from 'fast-check';
-import type { Life, Management, User } from '#shared/directory/user.ts';
+import type { Life, Management, User } from '#shared/directory/users/user.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { otherProviderId } from '#test/contract/user-store/steps.ts';
 import { sampleProviderId, sampleUser } from '#test/doubles/samples.ts';

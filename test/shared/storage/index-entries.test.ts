@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type User, visibleTo } from '#shared/directory/user.ts';
+import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { hasLookupKey, type IndexEntry, indexChange, indexEntries } from '#shared/storage/index-entries.ts';
 import { sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
 import { userWith } from './arbitraries.ts';

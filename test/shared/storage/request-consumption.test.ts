@@ -1,14 +1,14 @@
 /** What a request costs in DynamoDB, from the use case down: the table in docs/data-model.md. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { carryOutDeactivation } from '#shared/directory/carry-out-deactivation.ts';
-import { createUser } from '#shared/directory/create-user.ts';
-import { deleteUser } from '#shared/directory/delete-user.ts';
-import { getUser } from '#shared/directory/get-user.ts';
-import { listUsers } from '#shared/directory/list-users.ts';
-import { patchUser } from '#shared/directory/patch-user.ts';
+import { carryOutDeactivation } from '#shared/directory/deactivations/carry-out-deactivation.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { replaceUser } from '#shared/directory/replace-user.ts';
-import type { User } from '#shared/directory/user.ts';
+import { createUser } from '#shared/directory/provisioning/create-user.ts';
+import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
+import { getUser } from '#shared/directory/provisioning/get-user.ts';
+import { listUsers } from '#shared/directory/provisioning/list-users.ts';
+import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
+import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
+import type { User } from '#shared/directory/users/user.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { UserChange, UserStore } from '#shared/directory/ports.ts';
-import type { User } from '#shared/directory/user.ts';
+import type { User } from '#shared/directory/users/user.ts';
 import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';

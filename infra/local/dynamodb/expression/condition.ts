@@ -1,6 +1,6 @@
 /** The syntax tree of condition, filter and key condition expressions, and whether an item meets it. */
-import { type AttributeValue, type Item, typeOf } from '../attribute-value.ts';
-import { beginsWith, containsValue, equalValues, orderValues, sizeOf } from '../compare.ts';
+import { type AttributeValue, type Item, typeOf } from '#infra/local/dynamodb/attribute-value.ts';
+import { beginsWith, containsValue, equalValues, orderValues, sizeOf } from '#infra/local/dynamodb/compare.ts';
 import { type DocumentPath, valueAt } from './document-path.ts';
 
 /** What is compared: a place in the item, a value of the request, or the size of either. */

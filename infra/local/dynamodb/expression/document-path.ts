@@ -1,6 +1,6 @@
 /** Document paths (`a.b[2].c`): what they lead to in an item, and items with the place changed. */
-import { AwsError } from '../../aws-error.ts';
-import { type AttributeValue, attribute, type Item, withoutAttribute } from '../attribute-value.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { type AttributeValue, attribute, type Item, withoutAttribute } from '#infra/local/dynamodb/attribute-value.ts';
 
 /** An attribute's name, then names in maps and indexes in lists. */
 export type DocumentPath = readonly [string, ...(string | number)[]];

@@ -1,8 +1,8 @@
 /** Reads a condition as a key condition: one partition, and a range of sort keys in it. */
-import { AwsError } from '../../aws-error.ts';
-import { type AttributeValue, typeOf } from '../attribute-value.ts';
-import type { RowRange } from '../store.ts';
-import { encodeKeyValue, type KeyAttribute, type KeySchema } from '../table-definition.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { type AttributeValue, typeOf } from '#infra/local/dynamodb/attribute-value.ts';
+import type { RowRange } from '#infra/local/dynamodb/store.ts';
+import { encodeKeyValue, type KeyAttribute, type KeySchema } from '#infra/local/dynamodb/table-definition.ts';
 import type { Comparator, Condition, Operand } from './condition.ts';
 
 /** What a Query reads. `hash` is the value of the partition key. */

@@ -1,6 +1,6 @@
 /** What is refused in a condition before any item is looked at: values that the operator cannot take. */
-import { type AttributeType, attributeTypes, typeOf } from '../attribute-value.ts';
-import { orderValues } from '../compare.ts';
+import { type AttributeType, attributeTypes, typeOf } from '#infra/local/dynamodb/attribute-value.ts';
+import { orderValues } from '#infra/local/dynamodb/compare.ts';
 import type { Operand } from './condition.ts';
 import { describePath } from './document-path.ts';
 

@@ -1,6 +1,6 @@
 /** The #names and :values that come with a request's expressions: each must be defined, and each must be used. */
-import { AwsError } from '../../aws-error.ts';
-import { type AttributeValue, attribute, type Item } from '../attribute-value.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { type AttributeValue, attribute, type Item } from '#infra/local/dynamodb/attribute-value.ts';
 
 /** Shared by all expressions of one request. */
 export type Placeholders = {

@@ -1,5 +1,5 @@
 /** Projection expressions: the attributes, elements and parts of an item that a request wants back. */
-import { type AttributeValue, attribute, type Item } from '../attribute-value.ts';
+import { type AttributeValue, attribute, type Item } from '#infra/local/dynamodb/attribute-value.ts';
 import { type DocumentPath, requireDisjoint } from './document-path.ts';
 import type { Placeholders } from './placeholders.ts';
 import { createReader } from './reader.ts';

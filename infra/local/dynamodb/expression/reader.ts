@@ -1,7 +1,7 @@
 /** Cuts an expression into tokens and reads what all expressions share: document paths, names and values. */
-import { AwsError } from '../../aws-error.ts';
-import type { AttributeValue } from '../attribute-value.ts';
-import { isReserved } from '../reserved-words.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { AttributeValue } from '#infra/local/dynamodb/attribute-value.ts';
+import { isReserved } from '#infra/local/dynamodb/reserved-words.ts';
 import type { DocumentPath } from './document-path.ts';
 import type { Placeholders } from './placeholders.ts';
 

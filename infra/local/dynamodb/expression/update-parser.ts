@@ -1,5 +1,5 @@
 /** Parses update expressions (developer guide, "Using update expressions in DynamoDB"). */
-import { type AttributeType, typeOf } from '../attribute-value.ts';
+import { type AttributeType, typeOf } from '#infra/local/dynamodb/attribute-value.ts';
 import { requireDisjoint } from './document-path.ts';
 import type { Placeholders } from './placeholders.ts';
 import { createReader, type ExpressionReader } from './reader.ts';

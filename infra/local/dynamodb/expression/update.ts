@@ -1,7 +1,7 @@
 /** The syntax tree of update expressions, and the item that one makes of another. */
-import { AwsError } from '../../aws-error.ts';
-import { type AttributeValue, type Item, setMembers, typeOf } from '../attribute-value.ts';
-import { addNumbers, subtractNumbers } from '../number.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { type AttributeValue, type Item, setMembers, typeOf } from '#infra/local/dynamodb/attribute-value.ts';
+import { addNumbers, subtractNumbers } from '#infra/local/dynamodb/number.ts';
 import { changeAt, type DocumentPath, valueAt } from './document-path.ts';
 
 /** The right side of SET. */

@@ -1,14 +1,20 @@
 /** BatchGetItem. */
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import type { Item } from '../attribute-value.ts';
-import { type CapacityMode, consumedCapacity, readUnits } from '../capacity.ts';
-import { type Database, holdName, type Operation, requireTable } from '../database.ts';
-import type { DocumentPath } from '../expression/document-path.ts';
-import { project } from '../expression/projection.ts';
-import { attributes, placeholderMembers, readInput, returnConsumedCapacity, tableName } from '../input.ts';
-import { itemPermission } from '../permissions.ts';
-import { requireKey, type TableDefinition, tableRowKey } from '../table-definition.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { Item } from '#infra/local/dynamodb/attribute-value.ts';
+import { type CapacityMode, consumedCapacity, readUnits } from '#infra/local/dynamodb/capacity.ts';
+import { type Database, holdName, type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import type { DocumentPath } from '#infra/local/dynamodb/expression/document-path.ts';
+import { project } from '#infra/local/dynamodb/expression/projection.ts';
+import {
+  attributes,
+  placeholderMembers,
+  readInput,
+  returnConsumedCapacity,
+  tableName,
+} from '#infra/local/dynamodb/input.ts';
+import { itemPermission } from '#infra/local/dynamodb/permissions.ts';
+import { requireKey, type TableDefinition, tableRowKey } from '#infra/local/dynamodb/table-definition.ts';
 import { parseOptionalProjection } from './get-item.ts';
 
 const maximumKeys = 100;

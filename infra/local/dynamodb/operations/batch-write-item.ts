@@ -1,12 +1,17 @@
 /** BatchWriteItem: writes that succeed or fail one by one. */
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import { addConsumption, type Consumption, consumedCapacity, writeConsumption } from '../capacity.ts';
-import { commitWrite, type Database, holdName, type Operation, requireTable } from '../database.ts';
-import { attributes, readInput, returnConsumedCapacity, tableName } from '../input.ts';
-import { decideWrite, deleteWrite, type ItemWrite, putWrite } from '../item-write.ts';
-import { itemPermission } from '../permissions.ts';
-import { tableRowKey } from '../table-definition.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import {
+  addConsumption,
+  type Consumption,
+  consumedCapacity,
+  writeConsumption,
+} from '#infra/local/dynamodb/capacity.ts';
+import { commitWrite, type Database, holdName, type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { attributes, readInput, returnConsumedCapacity, tableName } from '#infra/local/dynamodb/input.ts';
+import { decideWrite, deleteWrite, type ItemWrite, putWrite } from '#infra/local/dynamodb/item-write.ts';
+import { itemPermission } from '#infra/local/dynamodb/permissions.ts';
+import { tableRowKey } from '#infra/local/dynamodb/table-definition.ts';
 
 const maximumWrites = 25;
 

@@ -1,11 +1,17 @@
 /** CreateTable: on-demand tables with global secondary indexes, ready at once. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import type { Database, Operation } from '../database.ts';
-import { readInput, tableName } from '../input.ts';
-import { tablePermission } from '../permissions.ts';
-import type { IndexDefinition, KeyAttribute, KeySchema, KeyType, TableDefinition } from '../table-definition.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { Database, Operation } from '#infra/local/dynamodb/database.ts';
+import { readInput, tableName } from '#infra/local/dynamodb/input.ts';
+import { tablePermission } from '#infra/local/dynamodb/permissions.ts';
+import type {
+  IndexDefinition,
+  KeyAttribute,
+  KeySchema,
+  KeyType,
+  TableDefinition,
+} from '#infra/local/dynamodb/table-definition.ts';
 import { describe } from './describe-table.ts';
 
 const keySchema = z

@@ -1,9 +1,9 @@
 /** DeleteItem. */
 import * as z from 'zod';
-import type { Operation } from '../database.ts';
-import { readInput, returnConsumedCapacity } from '../input.ts';
-import { deleteMembers, deleteWrite } from '../item-write.ts';
-import { writeCall } from '../write-call.ts';
+import type { Operation } from '#infra/local/dynamodb/database.ts';
+import { readInput, returnConsumedCapacity } from '#infra/local/dynamodb/input.ts';
+import { deleteMembers, deleteWrite } from '#infra/local/dynamodb/item-write.ts';
+import { writeCall } from '#infra/local/dynamodb/write-call.ts';
 
 const schema = z.strictObject({
   ...deleteMembers,

@@ -1,9 +1,9 @@
 /** DescribeTable and DeleteTable. */
 import * as z from 'zod';
-import { type Database, type Operation, requireTable } from '../database.ts';
-import { readInput, tableName } from '../input.ts';
-import { tablePermission } from '../permissions.ts';
-import { type KeySchema, keyAttributes, type TableDefinition } from '../table-definition.ts';
+import { type Database, type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { readInput, tableName } from '#infra/local/dynamodb/input.ts';
+import { tablePermission } from '#infra/local/dynamodb/permissions.ts';
+import { type KeySchema, keyAttributes, type TableDefinition } from '#infra/local/dynamodb/table-definition.ts';
 
 const schema = z.strictObject({ TableName: tableName });
 

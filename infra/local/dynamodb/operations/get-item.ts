@@ -1,12 +1,18 @@
 /** GetItem. */
 import * as z from 'zod';
-import { consumedCapacity, readUnits } from '../capacity.ts';
-import { type Operation, requireTable } from '../database.ts';
-import { createPlaceholders } from '../expression/placeholders.ts';
-import { parseProjection, project } from '../expression/projection.ts';
-import { attributes, placeholderMembers, readInput, returnConsumedCapacity, tableName } from '../input.ts';
-import { itemPermission } from '../permissions.ts';
-import { requireKey, tableRowKey } from '../table-definition.ts';
+import { consumedCapacity, readUnits } from '#infra/local/dynamodb/capacity.ts';
+import { type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { createPlaceholders } from '#infra/local/dynamodb/expression/placeholders.ts';
+import { parseProjection, project } from '#infra/local/dynamodb/expression/projection.ts';
+import {
+  attributes,
+  placeholderMembers,
+  readInput,
+  returnConsumedCapacity,
+  tableName,
+} from '#infra/local/dynamodb/input.ts';
+import { itemPermission } from '#infra/local/dynamodb/permissions.ts';
+import { requireKey, tableRowKey } from '#infra/local/dynamodb/table-definition.ts';
 
 const schema = z.strictObject({
   TableName: tableName,

@@ -1,9 +1,9 @@
 /** PutItem. */
 import * as z from 'zod';
-import type { Operation } from '../database.ts';
-import { readInput, returnConsumedCapacity } from '../input.ts';
-import { putMembers, putWrite } from '../item-write.ts';
-import { writeCall } from '../write-call.ts';
+import type { Operation } from '#infra/local/dynamodb/database.ts';
+import { readInput, returnConsumedCapacity } from '#infra/local/dynamodb/input.ts';
+import { putMembers, putWrite } from '#infra/local/dynamodb/item-write.ts';
+import { writeCall } from '#infra/local/dynamodb/write-call.ts';
 
 const schema = z.strictObject({
   ...putMembers,

@@ -1,11 +1,11 @@
 /** Query. */
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import { type Operation, requireTable } from '../database.ts';
-import { parseCondition } from '../expression/condition-parser.ts';
-import { type KeyRange, keyRange } from '../expression/key-condition.ts';
-import { createPlaceholders } from '../expression/placeholders.ts';
-import { readInput } from '../input.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { parseCondition } from '#infra/local/dynamodb/expression/condition-parser.ts';
+import { type KeyRange, keyRange } from '#infra/local/dynamodb/expression/key-condition.ts';
+import { createPlaceholders } from '#infra/local/dynamodb/expression/placeholders.ts';
+import { readInput } from '#infra/local/dynamodb/input.ts';
 import {
   type PageSource,
   pageMembers,
@@ -14,9 +14,9 @@ import {
   readPage,
   requireNoKeysInFilter,
   startRow,
-} from '../page.ts';
-import { keyText } from '../permissions.ts';
-import { encodeKeyValue, type RowKey } from '../table-definition.ts';
+} from '#infra/local/dynamodb/page.ts';
+import { keyText } from '#infra/local/dynamodb/permissions.ts';
+import { encodeKeyValue, type RowKey } from '#infra/local/dynamodb/table-definition.ts';
 
 const schema = z.strictObject({
   ...pageMembers,

@@ -1,10 +1,10 @@
 /** Scan. */
 import * as z from 'zod';
-import { type Operation, requireTable } from '../database.ts';
-import { createPlaceholders } from '../expression/placeholders.ts';
-import { readInput } from '../input.ts';
-import { pageMembers, pageSource, pageView, readPage, startRow } from '../page.ts';
-import { itemPermission } from '../permissions.ts';
+import { type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { createPlaceholders } from '#infra/local/dynamodb/expression/placeholders.ts';
+import { readInput } from '#infra/local/dynamodb/input.ts';
+import { pageMembers, pageSource, pageView, readPage, startRow } from '#infra/local/dynamodb/page.ts';
+import { itemPermission } from '#infra/local/dynamodb/permissions.ts';
 
 const schema = z.strictObject(pageMembers);
 

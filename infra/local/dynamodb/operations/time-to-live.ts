@@ -1,10 +1,10 @@
 /** UpdateTimeToLive and DescribeTimeToLive. */
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import { type Operation, requireTable } from '../database.ts';
-import { readInput, tableName } from '../input.ts';
-import { tablePermission } from '../permissions.ts';
-import { expiresAt, type TableDefinition, tableRowKey } from '../table-definition.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { readInput, tableName } from '#infra/local/dynamodb/input.ts';
+import { tablePermission } from '#infra/local/dynamodb/permissions.ts';
+import { expiresAt, type TableDefinition, tableRowKey } from '#infra/local/dynamodb/table-definition.ts';
 
 const updateSchema = z.strictObject({
   TableName: tableName,

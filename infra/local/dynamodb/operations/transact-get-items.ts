@@ -1,13 +1,19 @@
 /** TransactGetItems. */
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import { readUnits } from '../capacity.ts';
-import { holdName, type Operation, requireTable } from '../database.ts';
-import { project } from '../expression/projection.ts';
-import { attributes, placeholderMembers, readInput, returnConsumedCapacity, tableName } from '../input.ts';
-import { itemPermission } from '../permissions.ts';
-import { requireKey, tableRowKey } from '../table-definition.ts';
-import { cancelTransaction } from '../transaction-cancellation.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import { readUnits } from '#infra/local/dynamodb/capacity.ts';
+import { holdName, type Operation, requireTable } from '#infra/local/dynamodb/database.ts';
+import { project } from '#infra/local/dynamodb/expression/projection.ts';
+import {
+  attributes,
+  placeholderMembers,
+  readInput,
+  returnConsumedCapacity,
+  tableName,
+} from '#infra/local/dynamodb/input.ts';
+import { itemPermission } from '#infra/local/dynamodb/permissions.ts';
+import { requireKey, tableRowKey } from '#infra/local/dynamodb/table-definition.ts';
+import { cancelTransaction } from '#infra/local/dynamodb/transaction-cancellation.ts';
 import { parseOptionalProjection } from './get-item.ts';
 import { capacityByTable } from './transact-write-items.ts';
 

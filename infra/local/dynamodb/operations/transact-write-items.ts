@@ -1,8 +1,8 @@
 /** TransactWriteItems: prepare, hold the items for a moment, commit; all of it or nothing. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { AwsError } from '../../aws-error.ts';
-import type { Item } from '../attribute-value.ts';
+import { AwsError } from '#infra/local/aws-error.ts';
+import type { Item } from '#infra/local/dynamodb/attribute-value.ts';
 import {
   addConsumption,
   type CapacityMode,
@@ -10,10 +10,16 @@ import {
   consumedCapacity,
   readUnits,
   writeConsumption,
-} from '../capacity.ts';
-import { commitWrite, type Database, type DecidedWrite, holdName, type Operation } from '../database.ts';
-import { readInput, returnConsumedCapacity } from '../input.ts';
-import { itemSize } from '../item-size.ts';
+} from '#infra/local/dynamodb/capacity.ts';
+import {
+  commitWrite,
+  type Database,
+  type DecidedWrite,
+  holdName,
+  type Operation,
+} from '#infra/local/dynamodb/database.ts';
+import { readInput, returnConsumedCapacity } from '#infra/local/dynamodb/input.ts';
+import { itemSize } from '#infra/local/dynamodb/item-size.ts';
 import {
   checkWrite,
   decideWrite,
@@ -24,11 +30,15 @@ import {
   putWrite,
   updateMembers,
   updateWrite,
-} from '../item-write.ts';
-import { itemPermission } from '../permissions.ts';
-import { type TableDefinition, tableRowKey } from '../table-definition.ts';
-import { type CancellationReason, cancelTransaction, reasonOf } from '../transaction-cancellation.ts';
-import { hashRequest, isCommitted } from '../transaction-token.ts';
+} from '#infra/local/dynamodb/item-write.ts';
+import { itemPermission } from '#infra/local/dynamodb/permissions.ts';
+import { type TableDefinition, tableRowKey } from '#infra/local/dynamodb/table-definition.ts';
+import {
+  type CancellationReason,
+  cancelTransaction,
+  reasonOf,
+} from '#infra/local/dynamodb/transaction-cancellation.ts';
+import { hashRequest, isCommitted } from '#infra/local/dynamodb/transaction-token.ts';
 
 /** API reference, "TransactWriteItems": at most 100 actions of 4 MB together. */
 const maximumActions = 100;

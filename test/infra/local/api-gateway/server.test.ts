@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { RestApi, RestApiServer } from '#infra/local/api-gateway/definition.ts';
 import { serveRestApis } from '#infra/local/api-gateway/server.ts';
 import { startLambda } from '#infra/local/lambda/lambda.ts';
-import { functionOf } from '../lambda/bundle.ts';
+import { functionOf } from '#test/infra/local/lambda/bundle.ts';
 import { definitionOf, type Functions, openApi } from './harness.ts';
 
 const opened: RestApiServer[] = [];

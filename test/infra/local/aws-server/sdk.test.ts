@@ -13,7 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AwsServer, startAwsServer } from '#infra/local/aws-server.ts';
 import { type DynamoDb, openDynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
-import { tableInput } from '../dynamodb/table-fixture.ts';
+import { tableInput } from '#test/infra/local/dynamodb/table-fixture.ts';
 
 let dynamodb: DynamoDb;
 let server: AwsServer;

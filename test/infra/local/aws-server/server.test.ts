@@ -6,7 +6,7 @@ import { AwsError } from '#infra/local/aws-error.ts';
 import type { RestRequest, RestService } from '#infra/local/aws-server/service.ts';
 import { type AwsServerOptions, startAwsServer } from '#infra/local/aws-server.ts';
 import { createFaults, type Fault } from '#infra/local/faults.ts';
-import { openTable } from '../dynamodb/table-fixture.ts';
+import { openTable } from '#test/infra/local/dynamodb/table-fixture.ts';
 
 const TableName = 'directory';
 const Item = { pk: { S: 'a' }, sk: { S: 'A' } };

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AwsError } from '#infra/local/aws-error.ts';
 import { type DynamoDb, openDynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
-import { tableInput } from '../table-fixture.ts';
+import { tableInput } from '#test/infra/local/dynamodb/table-fixture.ts';
 import { type Outcome, startDynalite } from './dynalite.ts';
 import { type Call, history, inputFor } from './operations.ts';
 

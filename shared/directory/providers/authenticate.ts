@@ -1,0 +1,55 @@
+/** Finds the provider behind an Authorization header (RFC 7644 §2: HTTP Basic, RFC 7617; bearer token, RFC 6750). */
+
+import type { Directory } from '#shared/directory/ports.ts';
+import { ScimError } from '#shared/scim/error.ts';
+import { type PresentedCredential, parseBearerToken, providerIdOf, secretMatches } from './credential.ts';
+import { type CredentialType, isLive } from './provider.ts';
+
+/**
+ * @param authorization the header's value
+ * @throws ScimError 401, the same for whatever is wrong with it
+ */
+export async function authenticate(
+  directory: Directory,
+  authorization: string | undefined,
+): Promise<{ providerId: string; keyId: string }> {
+  const presented = parseAuthorization(authorization ?? '');
+  const providerId = presented && providerIdOf(presented.keyId);
+  const provider = providerId === undefined ? undefined : await directory.providers.get(providerId);
+  const credential = provider?.credentials.find(({ keyId }) => keyId === presented?.keyId);
+  if (
+    !presented ||
+    !credential ||
+    !provider?.enabled ||
+    provider.credentialType !== presented.credentialType ||
+    !secretMatches(credential, presented.secret) ||
+    !isLive(credential, directory.clock.now())
+  ) {
+    throw ScimError.unauthorized(
+      'The credential is missing, malformed or not accepted. Send the one that Reprieve showed when the provider was added.',
+    );
+  }
+  return { providerId: provider.id, keyId: credential.keyId };
+}
+
+function parseAuthorization(
+  authorization: string,
+): (PresentedCredential & { readonly credentialType: CredentialType }) | undefined {
+  const [, scheme = '', value = ''] = /^(\w+) +([\w.~+/=-]+) *$/.exec(authorization) ?? [];
+  switch (scheme.toLowerCase()) {
+    case 'basic': {
+      const userPass = Buffer.from(value, 'base64').toString('utf8');
+      const colon = userPass.indexOf(':');
+      if (colon < 0) return undefined;
+      return {
+        keyId: userPass.slice(0, colon),
+        secret: userPass.slice(colon + 1),
+        credentialType: 'api-credentials',
+      };
+    }
+    case 'bearer':
+      return { ...parseBearerToken(value), credentialType: 'oauth-token' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** Credentials of providers: how they are made, kept and compared. The secret itself is shown once and never stored. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Directory } from '#shared/directory/ports.ts';
+import type { Credential } from './provider.ts';
+
+/** A credential as presented by a client. */
+export type PresentedCredential = { readonly keyId: string; readonly secret: string };
+
+/** ULID of the provider, a dot, eight characters that tell its keys apart. */
+const keyIdPattern = /^([0-9A-HJKMNP-TV-Z]{26})\.[0-9a-z]{8}$/;
+
+/** 256 random bits, as base64url. */
+const secretPattern = /^[A-Za-z0-9_-]{43}$/;
+
+/** A new credential of the provider, and the secret to hand over. */
+export function issueCredential(
+  { randomBytes, clock }: Directory,
+  providerId: string,
+): { credential: Credential; secret: string } {
+  const keyName = Array.from(randomBytes(8), (byte) => (byte % 32).toString(32)).join('');
+  const secret = Buffer.from(randomBytes(32)).toString('base64url');
+  const credential = { keyId: `${providerId}.${keyName}`, secretHash: hash(secret), createdAt: clock.now() };
+  return { credential, secret };
+}
+
+/** The provider that a key belongs to; `undefined` when it cannot be one of ours. */
+export function providerIdOf(keyId: string): string | undefined {
+  return keyIdPattern.exec(keyId)?.[1];
+}
+
+/** The bearer token of a credential: the key's id, a dot, the secret (a `b64token`, RFC 6750 §2.1). */
+export function bearerToken(keyId: string, secret: string): string {
+  return `${keyId}.${secret}`;
+}
+
+/** The reverse of {@link bearerToken}. */
+export function parseBearerToken(token: string): PresentedCredential {
+  const end = token.lastIndexOf('.');
+  return { keyId: token.slice(0, Math.max(end, 0)), secret: token.slice(end + 1) };
+}
+
+/** Compares in constant time. */
+export function secretMatches(credential: Credential, secret: string): boolean {
+  return secretPattern.test(secret) && timingSafeEqual(Buffer.from(hash(secret)), Buffer.from(credential.secretHash));
+}
+
+/** SHA-256 is enough for a secret of 256 random bits: there is nothing to guess, so nothing to slow down. */
+function hash(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}

@@ -1,0 +1,95 @@
+/** Commits one change of a user, then sets or stops the timer that it asks for, and counts what happened. */
+import { Unavailable } from '#shared/directory/errors.ts';
+import type { Directory, UserChange } from '#shared/directory/ports.ts';
+import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
+import type { PendingDeactivation, User } from './user.ts';
+import { type Decision, type Occasion, refusalEntry, userChange } from './user-change.ts';
+
+/** What a decision comes to: the user as it shall be, and the change that makes it so, unless it is so already. */
+type Decided = { readonly user: User; readonly change?: UserChange | undefined };
+
+/** The change that a decision comes to; a refusal, which changes nothing, is recorded in the Sync Log. */
+export async function decided(
+  directory: Directory,
+  before: User | undefined,
+  decision: Decision,
+  occasion: Occasion,
+): Promise<Decided> {
+  const change = userChange(before, decision, occasion);
+  if (change === undefined && decision.reason !== undefined) {
+    await directory.users.record(refusalEntry(decision, occasion));
+  }
+  return { user: decision.user, change };
+}
+
+/**
+ * Decides and commits, again from a fresh read when another writer was in the way. The item first, the schedule second:
+ * a crash in between leaves a blocked user whom the sweep finds.
+ * @param decide reads what it needs; its changes carry the same entry id at every call
+ * @throws whatever `decide` throws; UserNameTaken, VersionConflict, Unavailable once trying again does not help
+ */
+export async function decideAndCommit(directory: Directory, decide: () => Promise<Decided>): Promise<User> {
+  let inDoubt: UserChange | undefined;
+  return retryConflicts(directory, async () => {
+    const committed = inDoubt && (await committedUser(directory, inDoubt));
+    if (inDoubt !== undefined && committed !== undefined) {
+      await afterCommit(directory, { ...inDoubt, after: committed });
+      return committed;
+    }
+    const { user, change } = await decide();
+    if (change === undefined) return user;
+    try {
+      await directory.users.commit(change);
+    } catch (error) {
+      // What it was may still come to pass, and be the very conflict that the next attempt meets.
+      if (error instanceof Unavailable) inDoubt = change;
+      throw error;
+    }
+    await afterCommit(directory, change);
+    return change.after;
+  });
+}
+
+/** The user as stored, if a commit whose reply was lost happened all the same. */
+async function committedUser({ users }: Directory, { after, entry }: UserChange): Promise<User | undefined> {
+  const stored = await users.get(after.id);
+  return stored?.lastEntryId === entry.id ? stored : undefined;
+}
+
+async function afterCommit(directory: Directory, { before, after, entry }: UserChange): Promise<void> {
+  for (const type of entry.events) {
+    const { userId, providerId, dueAt } = entry;
+    directory.telemetry.record({ type, userId, providerId, ...(dueAt !== undefined && { dueAt }) });
+  }
+  const cancelled = pendingDeactivation(before);
+  const requested = pendingDeactivation(after);
+  if (cancelled?.id === requested?.id) return;
+  if (cancelled !== undefined) await stopTimer(directory, after.id, cancelled);
+  if (requested !== undefined) await startTimer(directory, after.id, requested);
+}
+
+/** A failure leaves the sweep to carry the deactivation out: the client's request was accepted all the same. */
+async function startTimer(directory: Directory, userId: string, deactivation: PendingDeactivation): Promise<void> {
+  const timer = { userId, deactivationId: deactivation.id };
+  try {
+    await directory.schedules.create(userId, deactivation);
+    directory.telemetry.record({ type: 'schedule-created', ...timer, dueAt: deactivation.dueAt });
+  } catch (cause) {
+    directory.telemetry.record({ type: 'schedule-creation-failed', ...timer, cause });
+  }
+}
+
+/** A failure leaves a timer that fires, finds its deactivation gone, and does nothing. */
+async function stopTimer(directory: Directory, userId: string, deactivation: PendingDeactivation): Promise<void> {
+  const timer = { userId, deactivationId: deactivation.id };
+  try {
+    await directory.schedules.delete(userId, deactivation);
+    directory.telemetry.record({ type: 'schedule-deleted', ...timer, dueAt: deactivation.dueAt });
+  } catch (cause) {
+    directory.telemetry.record({ type: 'schedule-deletion-failed', ...timer, cause });
+  }
+}
+
+function pendingDeactivation(user: User | undefined): PendingDeactivation | undefined {
+  return user?.life.state === 'pending' ? user.life.deactivation : undefined;
+}
