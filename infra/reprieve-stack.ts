@@ -51,15 +51,21 @@ export class ReprieveStack extends Stack {
       environment,
       statements: permissions.deactivateUserStatements(this.table),
     });
+    const schedules = new DeactivationSchedules(this, 'DeactivationSchedules', { worker });
     const sweep = this.addFunction('SweepFunction', 'sweep', {
-      description: 'Carries out the deactivations that are overdue',
-      environment: { ...environment, SWEEP_PATIENCE_SECONDS: String(this.props.settings.sweepPatienceSeconds) },
+      description: 'Carries out the deactivations that are overdue, and goes on with unfinished work',
+      environment: {
+        ...environment,
+        SWEEP_PATIENCE_SECONDS: String(this.props.settings.sweepPatienceSeconds),
+        SCHEDULE_GROUP_NAME: schedules.group.scheduleGroupName,
+      },
       statements: permissions.sweepStatements(this.table),
     });
+    schedules.grantDelete(sweep);
     // The next run, a minute later, is the repetition.
     sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(60) });
     new SweepSchedule(this, 'SweepSchedule', { sweep });
-    return new DeactivationSchedules(this, 'DeactivationSchedules', { worker });
+    return schedules;
   }
 
   private addScimApi(schedules: DeactivationSchedules): ScimApi {

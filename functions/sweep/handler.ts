@@ -1,11 +1,11 @@
 /** The Lambda function that runs every minute and carries out what no schedule carried out in time. */
-import { composeDeactivations } from '#shared/composition/deactivations.ts';
+import { composeSweep } from '#shared/composition/sweep.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
 import { sweepHandler } from './sweep-handler.ts';
 
 const environment = readEnvironment(environments.sweep, process.env);
 
 export const handler = sweepHandler({
-  ...composeDeactivations(environment),
+  ...composeSweep(environment),
   patienceSeconds: environment.SWEEP_PATIENCE_SECONDS,
 });

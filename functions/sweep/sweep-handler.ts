@@ -28,6 +28,7 @@ function count(telemetry: FunctionTelemetry, report: SweepReport): void {
   telemetry.count('DeactivationsSwept', report.carriedOut);
   telemetry.count('DeactivationsOverdue', report.overdue);
   telemetry.count('OldestOverdue', report.oldestLateSeconds);
+  telemetry.count('UnfinishedWork', report.unfinished);
   telemetry.count('Users', report.users);
   telemetry.count('PendingDeactivations', report.pendingDeactivations);
   telemetry.count('PendingSharePercent', pendingSharePercent(report));

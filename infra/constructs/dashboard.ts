@@ -65,7 +65,8 @@ function deactivationWidgets({ metric }: Monitored): IWidget[] {
       metric('DeactivationLateness', { label: 'Lateness, greatest (s)' }),
       metric('OldestOverdue'),
     ]),
-    graph('Sweep', all('SweepRuns', 'SweepFailures')),
+    graph('Sweep', all('SweepRuns', 'SweepFailures', 'UnfinishedWork', 'UnfinishedWorkFailures')),
+    graph('Legal holds', all('LegalHoldsPlaced', 'LegalHoldsReleased')),
   ];
 }
 

@@ -51,13 +51,7 @@ export class DeactivationSchedules extends Construct {
 
   /** Lets a function create and delete schedules of the group. */
   grantManage(manager: IFunction): void {
-    const { stackName } = Stack.of(this);
-    manager.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule'],
-        resources: [this.scheduleArns()],
-      }),
-    );
+    this.grant(manager, 'scheduler:CreateSchedule', 'scheduler:DeleteSchedule');
     manager.addToRolePolicy(
       new PolicyStatement({
         actions: ['iam:PassRole'],
@@ -65,9 +59,19 @@ export class DeactivationSchedules extends Construct {
         conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
       }),
     );
+  }
+
+  /** Lets a function delete schedules of the group. */
+  grantDelete(canceller: IFunction): void {
+    this.grant(canceller, 'scheduler:DeleteSchedule');
+  }
+
+  private grant(grantee: IFunction, ...actions: string[]): void {
+    const { stackName } = Stack.of(this);
+    grantee.addToRolePolicy(new PolicyStatement({ actions, resources: [this.scheduleArns()] }));
     // As cdk-nag spells the ARN.
     const schedules = `arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/${stackName}-deactivations/*`;
-    Validations.of(manager.role ?? manager).acknowledge({
+    Validations.of(grantee.role ?? grantee).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${schedules}]`,
       reason: 'Each pending deactivation has a schedule with a name of its own; the group holds nothing else.',
     });

@@ -10,10 +10,7 @@ const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
     resources: [table.tableArn],
   });
 
-/**
- * A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"); none of ours is a mere
- * condition check.
- */
+/** A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"). */
 export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
 ];
@@ -31,9 +28,12 @@ export const deactivateUserStatements = (table: DirectoryTable): readonly Policy
   onTable(table, 'GetItem', 'PutItem', 'UpdateItem'),
 ];
 
-/** Finds what is overdue in the pending index, deactivates, and counts users for the metrics. */
+/**
+ * Finds what is overdue in the pending index, deactivates, goes on with unfinished work (of which a transfer checks that
+ * the other provider is there), and counts users for the metrics.
+ */
 export const sweepStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
-  onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+  onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
   new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/gsi2`] }),
 ];
 

@@ -2,6 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '#shared/config/environment.ts';
 import type { Directory, UserStore } from '#shared/directory/ports.ts';
+import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { userReads } from '#shared/storage/user-reads.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
@@ -23,6 +24,9 @@ export function composeAdmin(environment: Environment<'admin'>): ApiComposition 
       ...system,
       users: onlyPart<UserStore>('user store', userReads(table)),
       providers: dynamoProviderStore(table),
+      matters: onlyPart('matters'),
+      organizations: dynamoOrganizationStore(table),
+      unfinishedWork: onlyPart('unfinished work'),
       schedules: onlyPart('schedules'),
       credentialCache: apiGatewayCredentialCache({
         credentials,

@@ -2,7 +2,7 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { Environment } from '#shared/config/environment.ts';
 import type { DeactivationSchedules } from '#shared/directory/ports.ts';
-import { eventBridgeSchedules } from '#shared/scheduling/event-bridge-schedules.ts';
+import { eventBridgeScheduleDeletion, eventBridgeSchedules } from '#shared/scheduling/event-bridge-schedules.ts';
 import { clientSettings } from './aws-clients.ts';
 import { system } from './system.ts';
 
@@ -16,4 +16,10 @@ export function composeSchedules(environment: Environment<'scim'>): Deactivation
     minimumLeadSeconds: environment.MINIMUM_SCHEDULE_LEAD_SECONDS,
     now: system.clock.now,
   });
+}
+
+/** For the sweep, which cancels deactivations but never asks for one. */
+export function composeScheduleDeletion(environment: Environment<'sweep'>): Pick<DeactivationSchedules, 'delete'> {
+  const groupName = environment.SCHEDULE_GROUP_NAME;
+  return eventBridgeScheduleDeletion({ client: new SchedulerClient(clientSettings), groupName });
 }

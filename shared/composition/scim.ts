@@ -21,6 +21,9 @@ export function composeScim(environment: Environment<'scim'>): ApiComposition {
       ...system,
       users: dynamoUserStore({ ...table, random: Math.random, syncLogRetentionDays }),
       providers: dynamoProviderStore(table),
+      matters: onlyPart('matters'),
+      organizations: onlyPart('organizations'),
+      unfinishedWork: onlyPart('unfinished work'),
       schedules: lazySchedules(async () => {
         const { composeSchedules } = await import('./schedules.ts');
         return composeSchedules(environment);

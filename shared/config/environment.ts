@@ -48,6 +48,7 @@ export const environments = {
   sweep: z.object({
     TABLE_NAME: tableName,
     SWEEP_PATIENCE_SECONDS: wholeNumber,
+    SCHEDULE_GROUP_NAME: text,
     SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
     METRICS_NAMESPACE: metricsNamespace,
   }),

@@ -27,6 +27,8 @@ export const metrics = {
     unit: 'Count',
     meaning: 'Schedules that fired for a deactivation that is pending no more',
   },
+  LegalHoldsPlaced: { unit: 'Count', meaning: 'Users who became custodians of a matter' },
+  LegalHoldsReleased: { unit: 'Count', meaning: 'Users released from a matter' },
   SweepRuns: { unit: 'Count', meaning: 'Completed runs of the sweep; silence is the alarm' },
   DeactivationsSwept: { unit: 'Count', meaning: 'Deactivations that only the sweep carried out' },
   SweepFailures: { unit: 'Count', meaning: 'Overdue deactivations that a sweep could not carry out' },
@@ -38,6 +40,8 @@ export const metrics = {
     unit: 'Percent',
     meaning: 'Share of the users with a pending deactivation, at the last sweep',
   },
+  UnfinishedWork: { unit: 'Count', meaning: 'Matters, providers and histories that are still being settled' },
+  UnfinishedWorkFailures: { unit: 'Count', meaning: 'Times that a sweep could not go on with one of them' },
   CommitRetries: { unit: 'Count', meaning: 'Commits repeated because something else changed the user' },
 } as const satisfies Readonly<Record<string, { readonly unit: MetricUnit; readonly meaning: string }>>;
 

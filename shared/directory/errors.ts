@@ -1,4 +1,4 @@
-/** What a port may answer instead of doing what it was asked; anything else that a port throws is a fault of ours. */
+/** What a port may answer instead of doing what it was asked, and what an administrator may be told. */
 
 /**
  * The item changed between the read and the write, or is part of another transaction at this moment: read again and
@@ -26,4 +26,30 @@ export class NotFound extends Error {
 /** What an administrator asked for cannot be; the message says what can. */
 export class Invalid extends Error {
   override name = 'Invalid';
+}
+
+/** Why an administrator's change cannot be made as things stand. */
+export type RefusalCode =
+  | 'ACTIVE_LEGAL_HOLD'
+  | 'PENDING_DEACTIVATION'
+  | 'NO_PENDING_DEACTIVATION'
+  | 'DEACTIVATED'
+  | 'NOT_DEACTIVATED'
+  | 'DELETED'
+  | 'PROVISIONED'
+  | 'USER_NAME_TAKEN'
+  | 'MATTER_CLOSED'
+  | 'NO_LEGAL_HOLD'
+  | 'TOO_MANY_MATTERS'
+  | 'PROVIDER_IN_TRANSITION';
+
+/** The state that something is in does not allow what an administrator asked for; the message says what would. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode, message: string) {
+    super(message);
+    this.code = code;
+  }
 }

@@ -1,7 +1,9 @@
 /** What the directory needs from the world: every adapter and every double passes the suites in test/contract. */
 import type { Instant } from './instant.ts';
+import type { Matter } from './matters/matter.ts';
+import type { Organization } from './organizations/organization.ts';
 import type { Provider } from './providers/provider.ts';
-import type { LifeEvent, SyncLogEntry } from './users/log-entry.ts';
+import type { LifeEvent, LogEntry } from './users/log-entry.ts';
 import type { PendingDeactivation, User } from './users/user.ts';
 
 /** One change of one user with its Sync Log entry: committed together or not at all. */
@@ -10,8 +12,16 @@ export type UserChange = {
   readonly before?: User;
   /** Its `version` is one more than that of `before`, or 1. */
   readonly after: User;
-  readonly entry: SyncLogEntry;
+  readonly entry: LogEntry;
+  /** What must hold beside the user in the instant of the commit. */
+  readonly requires?: Requirement;
 };
+
+/** A matter that is open, or a provider that is there and is not being removed. */
+export type Requirement = { readonly openMatterId: string } | { readonly providerId: string };
+
+/** A pending deactivation as the index of them shows it. */
+export type PendingEntry = { readonly userId: string; readonly deactivationId: string; readonly dueAt: Instant };
 
 /**
  * An attribute that users are found by with one query. `userName` and `emails.value` compare folded, `externalId`
@@ -35,14 +45,15 @@ export interface UserStore {
   count(providerId: string): Promise<number>;
   /**
    * Writes the user, what it is found by, and the entry in one transaction.
-   * @throws VersionConflict when the stored user is no longer `before`, or something else changed it at the same moment
+   * @throws VersionConflict when the stored user is no longer `before`, what the change requires does not hold, the
+   *   entry is there already, or something else changed one of them at the same moment
    * @throws UserNameTaken when another user holds the name
    */
   commit(change: UserChange): Promise<void>;
   /**
    * Carries out a pending deactivation, whatever else of the user has changed since it was read: only `life`,
-   * `lastEntryId`, `lastModifiedAt` and `version` are written. Commits only while this very deactivation is pending,
-   * due, and no matter holds the user.
+   * `lastModifiedAt` and `version` are written. Commits only while this very deactivation is pending,
+   * due, and no matter holds the user (`mayBeCarriedOut`).
    * @returns false when one of the three no longer holds, or it was carried out already
    * @throws VersionConflict when something else changed the user at the same moment
    */
@@ -50,17 +61,30 @@ export interface UserStore {
     change: UserChange & { readonly before: User },
     deactivation: PendingDeactivation,
   ): Promise<boolean>;
-  /** Writes an entry that comes with no change of a user: a refusal. */
-  record(entry: SyncLogEntry): Promise<void>;
+  /**
+   * Removes the user and what it is found by, and writes the entry, in one transaction; `forgetHistory` is unfinished
+   * work from then on.
+   * @throws VersionConflict as `commit`
+   */
+  erase(change: { readonly before: User; readonly entry: LogEntry }): Promise<void>;
+  /** Takes what is personal out of the entries of an erased user; may be repeated. */
+  forgetHistory(userId: string): Promise<void>;
+  /** Writes an entry that comes with no change of a user: a refusal. Writing it again changes nothing. */
+  record(entry: LogEntry): Promise<void>;
+  /** The entry with the id and of the kind of `entry`, if it is written: tells whether a commit happened. */
+  findEntry(entry: LogEntry): Promise<LogEntry | undefined>;
   /** Pending deactivations due before the instant and held back by nothing, oldest first; may lag by seconds. */
-  overdue(
-    dueBefore: Instant,
-    limit: number,
-  ): Promise<readonly { userId: string; deactivationId: string; dueAt: Instant }[]>;
+  overdue(dueBefore: Instant, limit: number): Promise<readonly PendingEntry[]>;
+  /** Pending deactivations of the users that the provider manages, held back or not; may lag by seconds. */
+  pendingOf(providerId: string, limit: number): Promise<readonly PendingEntry[]>;
+  /** Ids of the users that the provider manages, deleted ones included, or that are open to it, from the lowest on. */
+  belongingTo(providerId: string, limit: number): Promise<readonly string[]>;
+  /** Ids of the users who are custodians of the matter, from the lowest on. */
+  custodians(matterId: string, limit: number): Promise<readonly string[]>;
   /** How many users there are, deleted ones left out, and how many pending deactivations; may lag by seconds. */
   statistics(): Promise<{ users: number; pendingDeactivations: number }>;
   /** The Sync Log entries of one user, oldest first, at most `limit`. */
-  history(userId: string, limit: number): Promise<readonly SyncLogEntry[]>;
+  history(userId: string, limit: number): Promise<readonly LogEntry[]>;
 }
 
 export interface ProviderStore {
@@ -71,6 +95,39 @@ export interface ProviderStore {
   create(provider: Provider): Promise<void>;
   /** @throws VersionConflict when the stored provider is no longer `before` */
   replace(before: Provider, after: Provider): Promise<void>;
+  /** @throws VersionConflict when the stored provider is no longer `before` */
+  delete(before: Provider): Promise<void>;
+}
+
+export interface MatterStore {
+  get(matterId: string): Promise<Matter | undefined>;
+  /** All of them, in the order of their ids. */
+  list(): Promise<readonly Matter[]>;
+  /** @throws VersionConflict when there is one with this id */
+  create(matter: Matter): Promise<void>;
+  /** @throws VersionConflict when the stored matter is no longer `before` */
+  replace(before: Matter, after: Matter): Promise<void>;
+}
+
+export interface OrganizationStore {
+  get(organizationId: string): Promise<Organization | undefined>;
+  /** All of them, in the order of their ids. */
+  list(): Promise<readonly Organization[]>;
+  /** @throws VersionConflict when there is one with this id */
+  create(organization: Organization): Promise<void>;
+  /** @throws VersionConflict when the stored organization is no longer `before` */
+  replace(before: Organization, after: Organization): Promise<void>;
+}
+
+/** What takes more than one change, and is gone on with until it is done, whatever fails or ends in between. */
+export type UnfinishedWork =
+  | { readonly kind: 'close-matter'; readonly matterId: string }
+  | { readonly kind: 'settle-provider'; readonly providerId: string }
+  | { readonly kind: 'forget-history'; readonly userId: string };
+
+/** Written and removed by the stores together with what calls for it. */
+export interface UnfinishedWorkList {
+  list(): Promise<readonly UnfinishedWork[]>;
 }
 
 /** One-shot timers, one for each pending deactivation. Both methods may be repeated. */
@@ -97,7 +154,8 @@ export type DirectoryEvent =
   | {
       readonly type: LifeEvent;
       readonly userId: string;
-      readonly providerId: string;
+      /** Absent when an administrator caused it. */
+      readonly providerId?: string;
       readonly dueAt?: Instant;
       readonly lateSeconds?: number;
     }
@@ -114,11 +172,12 @@ export type DirectoryEvent =
       readonly cause: unknown;
     }
   | {
-      readonly type: 'deactivation-held-back' | 'deactivation-not-pending';
+      readonly type: 'deactivation-held-back' | 'deactivation-not-pending' | 'deactivation-being-cancelled';
       readonly userId: string;
       readonly deactivationId: string;
     }
   | { readonly type: 'sweep-failed'; readonly userId: string; readonly deactivationId: string; readonly cause: unknown }
+  | { readonly type: 'unfinished-work-failed'; readonly kind: UnfinishedWork['kind']; readonly cause: unknown }
   | { readonly type: 'credential-cache-flush-failed'; readonly providerId: string; readonly cause: unknown }
   | { readonly type: 'commit-retried'; readonly attempt: number; readonly cause: unknown };
 
@@ -140,6 +199,9 @@ export type ProductPlan =
 export type Directory = {
   readonly users: UserStore;
   readonly providers: ProviderStore;
+  readonly matters: MatterStore;
+  readonly organizations: OrganizationStore;
+  readonly unfinishedWork: UnfinishedWorkList;
   readonly schedules: DeactivationSchedules;
   readonly credentialCache: CredentialCache;
   readonly clock: Clock;

@@ -10,3 +10,8 @@ const plansThatBlock: ReadonlySet<ProductPlan> = new Set(['incydr-basic', 'incyd
 export function blocksDuringDelay(plan: ProductPlan): boolean {
   return plansThatBlock.has(plan);
 }
+
+/** A plan without legal hold takes no new custodian; those that there are stay. */
+export function hasLegalHold(plan: ProductPlan): boolean {
+  return plansThatBlock.has(plan);
+}

@@ -38,6 +38,8 @@ const defaultOverlapSeconds = 86_400;
  */
 export const rotationRequest = z.strictObject({ overlapSeconds: z._default(z.number(), defaultOverlapSeconds) });
 
+const settlement = { since: instant, administratorId: z.string(), requestId: z.string() };
+
 export const providerMessage = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -50,6 +52,18 @@ export const providerMessage = z.object({
   roleMapping: z.literal('manual'),
   strictness,
   putSemantics,
+  /** Set while its pending deactivations are being cancelled. */
+  cancelling: z.optional(z.object(settlement)),
+  /** Set while it is being removed. */
+  removal: z.optional(
+    z.object({
+      ...settlement,
+      usersBecome: z.discriminatedUnion('become', [
+        z.object({ become: z.literal('local') }),
+        z.object({ become: z.literal('transferred'), toProviderId: z.string() }),
+      ]),
+    }),
+  ),
   createdAt: instant,
   lastModifiedAt: instant,
 });
@@ -96,7 +110,10 @@ export const usersMessage = z.object({ users: z.array(userMessage) });
 const syncLogEntryMessage = z.object({
   id: z.string(),
   at: instant,
-  providerId: z.string(),
+  actor: z.discriminatedUnion('by', [
+    z.object({ by: z.literal('provider'), providerId: z.string() }),
+    z.object({ by: z.literal('administrator'), administratorId: z.string() }),
+  ]),
   userId: z.string(),
   userName: z.string(),
   operation: z.string(),
@@ -108,6 +125,7 @@ const syncLogEntryMessage = z.object({
   ignored: z.array(z.string()),
   reason: z.optional(z.string()),
   dueAt: z.optional(instant),
+  matterId: z.optional(z.string()),
   requestId: z.string(),
 });
 
@@ -120,6 +138,8 @@ export const problemMessage = z.object({
   title: z.string(),
   status: z.number(),
   detail: z.string(),
+  /** Why a change cannot be made as things stand, for programs: `ACTIVE_LEGAL_HOLD`. */
+  code: z.optional(z.string()),
   errors: z.optional(z.array(z.object({ pointer: z.string(), detail: z.string() }))),
 });
 

@@ -12,7 +12,6 @@ import { bearerToken } from '#shared/directory/providers/credential.ts';
 import { editProvider, requireProviderForAdministrator } from '#shared/directory/providers/edit-provider.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
-import type { User } from '#shared/directory/users/user.ts';
 import {
   type ConnectionMessage,
   newProviderRequest,
@@ -65,10 +64,10 @@ export const adminOperations: { readonly [name in AdminOperation]: Operation } =
       throw new InvalidRequest([{ code: 'custom', path: ['userName'], message: 'send it as a query parameter' }]);
     }
     const user = await findUserByName(directory, userName);
-    return answer(200, { users: user === undefined ? [] : [administrators(user)] });
+    return answer(200, { users: user === undefined ? [] : [user] });
   },
   getUser: async ({ directory }, { parameter }) =>
-    answer(200, administrators(await getUserForAdministrator(directory, parameter('userId')))),
+    answer(200, await getUserForAdministrator(directory, parameter('userId'))),
   userSyncLog: async ({ directory }, { parameter }) =>
     answer(200, { entries: thatFit(await userHistory(directory, parameter('userId'))) }),
 };
@@ -98,8 +97,4 @@ function connection({ scimBaseUrl }: AdminService, { provider, secret }: Provide
 /** The version and the hashes of the secrets are the directory's own business. */
 function withoutHashes({ version: _, credentials, ...provider }: Provider): ProviderMessage {
   return { ...provider, credentials: credentials.map(({ secretHash: _hash, ...credential }) => credential) };
-}
-
-function administrators({ lastEntryId: _, ...user }: User): Omit<User, 'lastEntryId'> {
-  return user;
 }

@@ -4,7 +4,7 @@
  */
 import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod/mini';
-import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { Invalid, NotFound, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Logger } from '#shared/telemetry/logger.ts';
 import type { ProblemMessage } from './admin-messages.ts';
@@ -25,7 +25,7 @@ export class InvalidRequest extends Error {
   }
 }
 
-type Problem = Pick<ProblemMessage, 'status' | 'detail' | 'errors'> & {
+type Problem = Pick<ProblemMessage, 'status' | 'detail' | 'code' | 'errors'> & {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -38,6 +38,7 @@ export function problemResponse(log: Logger, thrown: unknown): ProxyResponse {
 function toProblem(log: Logger, thrown: unknown): Problem {
   if (thrown instanceof NotFound) return { status: 404, detail: thrown.message };
   if (thrown instanceof Invalid) return { status: 400, detail: thrown.message };
+  if (thrown instanceof Refused) return { status: 409, detail: thrown.message, code: thrown.code };
   if (thrown instanceof InvalidRequest) return { status: 400, detail: thrown.message, errors: thrown.errors };
   // Reading a body is the same for both APIs.
   if (thrown instanceof ScimError) return { status: thrown.status, detail: thrown.detail, headers: thrown.headers };

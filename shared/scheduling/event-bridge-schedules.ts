@@ -33,15 +33,24 @@ const retryPolicy = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 60 }
 
 /** Scheduler has no transactions: a schedule that is there already was created by a request whose reply was lost. */
 export function eventBridgeSchedules(settings: ScheduleSettings): DeactivationSchedules {
-  const { client, groupName } = settings;
   return {
     create: async (userId, deactivation) => {
       const command = new CreateScheduleCommand(scheduleOf(userId, deactivation, settings));
-      await client.send(command).catch((cause: unknown) => {
+      await settings.client.send(command).catch((cause: unknown) => {
         if (cause instanceof ConflictException) return;
         throw new Unavailable('EventBridge Scheduler did not create the schedule', { cause });
       });
     },
+    ...eventBridgeScheduleDeletion(settings),
+  };
+}
+
+/** All that is needed to cancel deactivations. A schedule that is not there has fired, or was never created. */
+export function eventBridgeScheduleDeletion({
+  client,
+  groupName,
+}: Pick<ScheduleSettings, 'client' | 'groupName'>): Pick<DeactivationSchedules, 'delete'> {
+  return {
     delete: async (userId, deactivation) => {
       const command = new DeleteScheduleCommand({ Name: scheduleName(userId, deactivation), GroupName: groupName });
       await client.send(command).catch((cause: unknown) => {

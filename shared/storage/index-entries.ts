@@ -8,8 +8,10 @@ import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import {
   counterPartition,
+  custodiansPartition,
   deletedPartition,
   deletedSortKey,
+  deletedUsersPartition,
   emailPartition,
   externalIdPartition,
   type Key,
@@ -20,7 +22,7 @@ import {
 
 /** An item whose content follows from its key and the id of its user. */
 export type IndexEntry = {
-  readonly type: 'user-name' | 'list-entry' | 'lookup-entry' | 'restore-marker';
+  readonly type: 'user-name' | 'list-entry' | 'lookup-entry' | 'restore-marker' | 'deleted-entry' | 'custodian-entry';
   readonly key: Key;
   readonly userId: string;
 };
@@ -36,28 +38,37 @@ export type IndexChange = {
 export function indexEntries(user: User): readonly IndexEntry[] {
   const entry = (type: IndexEntry['type'], key: Key): IndexEntry => ({ type, key, userId: user.id });
   const { userName } = user.attributes;
+  const custodian = user.matterIds.map((matterId) =>
+    entry('custodian-entry', { pk: custodiansPartition(matterId), sk: user.id }),
+  );
   if (user.deletedAt !== undefined) {
-    if (user.management.by !== 'provider') return [];
-    const pk = deletedPartition(user.management.providerId, userName);
-    return [entry('restore-marker', { pk, sk: deletedSortKey(user.deletedAt, user.id) })];
+    if (user.management.by !== 'provider') return custodian;
+    const { providerId } = user.management;
+    const restoreKey = { pk: deletedPartition(providerId, userName), sk: deletedSortKey(user.deletedAt, user.id) };
+    return [
+      entry('restore-marker', restoreKey),
+      entry('deleted-entry', { pk: deletedUsersPartition(providerId), sk: user.id }),
+      ...custodian,
+    ];
   }
   const marker = entry('user-name', userNameKey(userName));
   const providerId = visibleTo(user);
-  if (providerId === undefined) return [marker];
+  if (providerId === undefined) return [marker, ...custodian];
   const lookups = new Set(lookupKeys(user).map((key) => lookupPartition(providerId, key)));
   return [
     marker,
+    ...custodian,
     entry('list-entry', { pk: usersPartition(providerId), sk: user.id }),
     ...[...lookups].map((pk) => entry('lookup-entry', { pk, sk: user.id })),
   ];
 }
 
-/** The change of the entries that turns those of `before` into those of `after`. */
-export function indexChange(before: User | undefined, after: User): IndexChange {
+/** The change of the entries that turns those of `before` into those of `after`; absent: created, or erased. */
+export function indexChange(before: User | undefined, after: User | undefined): IndexChange {
   const old = before === undefined ? [] : indexEntries(before);
-  const now = indexEntries(after);
+  const now = after === undefined ? [] : indexEntries(after);
   const counters = new Map<string, number>();
-  const [from, to] = [before && counterOf(before), counterOf(after)];
+  const [from, to] = [before && counterOf(before), after && counterOf(after)];
   if (from !== to) {
     if (from !== undefined) counters.set(from, -1);
     if (to !== undefined) counters.set(to, 1);

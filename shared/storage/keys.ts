@@ -1,20 +1,21 @@
 /** Every key format of the table. Stored keys are permanent: a changed format is a new format beside the old one. */
 import { createHash } from 'node:crypto';
 import type { Instant } from '#shared/directory/instant.ts';
+import type { PendingEntry, UnfinishedWork } from '#shared/directory/ports.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import { isCarryingOut, type LogEntry } from '#shared/directory/users/log-entry.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
 
 /** In every item, so that a later format can be told from this one. */
 export const schemaVersion = 1;
 
-/** Pending deactivations that nothing holds back; keys only. */
+/** Pending deactivations; keys only. */
 export const pendingIndex = 'gsi2';
 
 /** A hot index partition throttles the whole table, so what is written in order of time is spread. */
 export const pendingShards = 8;
-const syncLogShards = 8;
+const logShards = 8;
 
 /** One counter item would make creates at the same moment conflict with each other. */
 export const counterShards = 16;
@@ -24,38 +25,50 @@ export const noProvider = 'LOCAL';
 
 export const userKey = (userId: string): Key => ({ pk: `USER#${keyText(userId)}`, sk: 'USER' });
 
-export const syncLogPrefix = 'LOG#';
+export const logPrefix = 'LOG#';
 export const carriedOutPrefix = 'DEACTIVATION#';
 
 /**
- * An entry of a deactivation that was carried out has a key that follows from the deactivation alone: it can be put
- * once only.
+ * Follows from the id, which is the same in every attempt of a request: an entry can be put once only. Ids are ULIDs, so
+ * entries sort by when their requests began; one of a deactivation carried out goes by the deactivation. What was
+ * refused at first may come true in a later attempt, and so has a key of its own.
  */
-export function syncLogEntryKey({ userId, operation, outcome, id, at }: SyncLogEntry): Key {
-  const isCarriedOut = operation === 'deactivate' && outcome === 'changed';
-  const sk = isCarriedOut ? `${carriedOutPrefix}${id}` : `${syncLogPrefix}${at}#${id}`;
-  return { pk: userKey(userId).pk, sk };
+export function logEntryKey(entry: Pick<LogEntry, 'userId' | 'operation' | 'outcome' | 'actor' | 'id'>): Key {
+  const prefix = isCarryingOut(entry) ? carriedOutPrefix : logPrefix;
+  const suffix = entry.outcome === 'refused' ? '#REFUSED' : '';
+  return { pk: userKey(entry.userId).pk, sk: `${prefix}${entry.id}${suffix}` };
 }
 
-/** Of `gsi1`: entries by provider and day, with all of their attributes. */
-export function syncLogIndexKey({ providerId, at, id }: SyncLogEntry): { gsi1pk: string; gsi1sk: string } {
+/** In the place of a provider's id: the log of administrators. */
+const administrators = 'ADMINISTRATORS';
+
+/** Of `gsi1`: entries by provider, or of administrators, and day, with all of their attributes. */
+export function logIndexKey({ actor, at, id }: LogEntry): { gsi1pk: string; gsi1sk: string } {
   const day = at.slice(0, 'yyyy-mm-dd'.length);
-  return { gsi1pk: `LOG#${providerId}#${day}#${shardOf(id, syncLogShards)}`, gsi1sk: `${at}#${id}` };
+  const whose = actor.by === 'provider' ? actor.providerId : administrators;
+  return { gsi1pk: `LOG#${whose}#${day}#${shardOf(id, logShards)}`, gsi1sk: `${at}#${id}` };
 }
 
+/** What a matter holds back stands apart: the sweep does not come across it. */
 export const pendingPartition = (shard: number): string => `PENDING#${shard}`;
+export const heldPartition = (shard: number): string => `HELD#${shard}`;
 
-export type PendingEntry = { readonly userId: string; readonly deactivationId: string; readonly dueAt: Instant };
+type PendingIndexEntry = PendingEntry & { readonly providerId: string };
 
-export function pendingIndexKey({ userId, deactivationId, dueAt }: PendingEntry): { gsi2pk: string; gsi2sk: string } {
-  return { gsi2pk: pendingPartition(shardOf(userId, pendingShards)), gsi2sk: `${dueAt}#${userId}#${deactivationId}` };
+export function pendingIndexKey(
+  { userId, deactivationId, dueAt, providerId }: PendingIndexEntry,
+  isHeld: boolean,
+): { gsi2pk: string; gsi2sk: string } {
+  const shard = shardOf(userId, pendingShards);
+  const gsi2pk = isHeld ? heldPartition(shard) : pendingPartition(shard);
+  return { gsi2pk, gsi2sk: `${dueAt}#${userId}#${deactivationId}#${providerId}` };
 }
 
 /** The reverse of `pendingIndexKey`; undefined for text that it did not make. */
-export function parsePendingSortKey(gsi2sk: string): PendingEntry | undefined {
-  const [dueAt, userId, deactivationId] = gsi2sk.split('#');
+export function parsePendingSortKey(gsi2sk: string): PendingIndexEntry | undefined {
+  const [dueAt, userId, deactivationId, providerId = ''] = gsi2sk.split('#');
   if (dueAt === undefined || userId === undefined || deactivationId === undefined) return undefined;
-  return { dueAt, userId, deactivationId };
+  return { dueAt, userId, deactivationId, providerId };
 }
 
 export const userNameKey = (userName: string): Key => ({
@@ -79,6 +92,11 @@ export const deletedPartition = (providerId: string, userName: string): string =
 
 export const deletedSortKey = (deletedAt: Instant, userId: string): string => `${deletedAt}#${userId}`;
 
+/** Users whom the provider deleted, to be found when the provider is removed. */
+export const deletedUsersPartition = (providerId: string): string => `PROVIDER#${providerId}#DELETED-USERS`;
+
+export const custodiansPartition = (matterId: string): string => `MATTER#${matterId}#CUSTODIANS`;
+
 export const counterPartition = (providerId: string): string => `PROVIDER#${providerId}#COUNT`;
 
 export const counterSortKey = (shard: number): string => String(shard).padStart(2, '0');
@@ -86,6 +104,45 @@ export const counterSortKey = (shard: number): string => String(shard).padStart(
 export const providersPartition = 'PROVIDERS';
 
 export const providerKey = (providerId: string): Key => ({ pk: providersPartition, sk: keyText(providerId) });
+
+export const mattersPartition = 'MATTERS';
+
+export const matterKey = (matterId: string): Key => ({ pk: mattersPartition, sk: keyText(matterId) });
+
+export const organizationsPartition = 'ORGANIZATIONS';
+
+export const organizationKey = (organizationId: string): Key => ({
+  pk: organizationsPartition,
+  sk: keyText(organizationId),
+});
+
+export const unfinishedPartition = 'UNFINISHED';
+
+export function unfinishedWorkKey(work: UnfinishedWork): Key {
+  switch (work.kind) {
+    case 'close-matter':
+      return { pk: unfinishedPartition, sk: `${work.kind}#${work.matterId}` };
+    case 'settle-provider':
+      return { pk: unfinishedPartition, sk: `${work.kind}#${work.providerId}` };
+    case 'forget-history':
+      return { pk: unfinishedPartition, sk: `${work.kind}#${work.userId}` };
+  }
+}
+
+/** The reverse of `unfinishedWorkKey`; undefined for text that it did not make. */
+export function parseUnfinishedWork(sk: string): UnfinishedWork | undefined {
+  const [kind, id = ''] = sk.split('#');
+  switch (kind) {
+    case 'close-matter':
+      return { kind, matterId: id };
+    case 'settle-provider':
+      return { kind, providerId: id };
+    case 'forget-history':
+      return { kind, userId: id };
+    default:
+      return undefined;
+  }
+}
 
 const digestMark = 'sha256:';
 

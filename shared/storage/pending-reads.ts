@@ -1,6 +1,8 @@
 /** What the sweep reads: the pending index and the counters. Indexes may lag behind the items by seconds. */
-import type { UserStore } from '#shared/directory/ports.ts';
+import type { PendingEntry, UserStore } from '#shared/directory/ports.ts';
+import type { Item } from './attribute-values.ts';
 import {
+  heldPartition,
   noProvider,
   parsePendingSortKey,
   pendingIndex,
@@ -11,18 +13,26 @@ import {
 import { countItems, queryItems, type Table } from './table.ts';
 import { readCounter } from './user-reads.ts';
 
-type PendingReads = Pick<UserStore, 'overdue' | 'statistics'>;
+type PendingReads = Pick<UserStore, 'overdue' | 'pendingOf' | 'statistics'>;
 
 export function pendingReads(table: Table): PendingReads {
   return {
     overdue: async (dueBefore, limit) => {
-      const shards = await Promise.all(
-        pendingPartitions().map((partition) =>
+      const found = await Promise.all(
+        partitions(pendingPartition).map((partition) =>
           queryItems(table, { partition, sort: { before: dueBefore }, index: pendingIndex, keysOnly: true }, limit),
         ),
       );
-      const entries = shards.flat().flatMap(({ gsi2sk }) => parsePendingSortKey(gsi2sk?.S ?? '') ?? []);
-      return entries.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
+      return oldestFirst(found.flat()).slice(0, limit).map(pendingEntry);
+    },
+    pendingOf: async (providerId, limit) => {
+      const found = await Promise.all(
+        [...partitions(pendingPartition), ...partitions(heldPartition)].map((partition) =>
+          queryItems(table, { partition, index: pendingIndex, keysOnly: true }),
+        ),
+      );
+      const theirs = oldestFirst(found.flat()).filter((entry) => entry.providerId === providerId);
+      return theirs.slice(0, limit).map(pendingEntry);
     },
     statistics: async () => {
       const [users, pendingDeactivations] = await Promise.all([countUsers(table), countPending(table)]);
@@ -32,7 +42,7 @@ export function pendingReads(table: Table): PendingReads {
 }
 
 async function countPending(table: Table): Promise<number> {
-  return sum(pendingPartitions().map((partition) => countItems(table, { partition, index: pendingIndex })));
+  return sum(partitions(pendingPartition).map((partition) => countItems(table, { partition, index: pendingIndex })));
 }
 
 /** Every user but a deleted one is counted for the provider that sees it, or for none. */
@@ -46,6 +56,15 @@ async function sum(counts: readonly Promise<number>[]): Promise<number> {
   return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
 }
 
-function pendingPartitions(): string[] {
-  return Array.from({ length: pendingShards }, (_, shard) => pendingPartition(shard));
+function partitions(partitionOf: (shard: number) => string): string[] {
+  return Array.from({ length: pendingShards }, (_, shard) => partitionOf(shard));
+}
+
+function oldestFirst(items: readonly Item[]) {
+  const entries = items.flatMap(({ gsi2sk }) => parsePendingSortKey(gsi2sk?.S ?? '') ?? []);
+  return entries.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+function pendingEntry({ userId, deactivationId, dueAt }: PendingEntry): PendingEntry {
+  return { userId, deactivationId, dueAt };
 }

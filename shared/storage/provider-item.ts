@@ -1,6 +1,6 @@
 /** A provisioning provider as an item, and back. */
 import * as z from 'zod/mini';
-import type { Credential, Provider } from '#shared/directory/providers/provider.ts';
+import type { Credential, Provider, Settlement } from '#shared/directory/providers/provider.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { providerKey, schemaVersion } from './keys.ts';
 
@@ -12,6 +12,17 @@ export function providerToItem(provider: Provider): Item {
 export function itemToProvider(item: Item): Provider {
   return providerItem.parse(fromItem(item));
 }
+
+const settlement = {
+  since: z.string(),
+  administratorId: z.string(),
+  requestId: z.string(),
+} satisfies Record<keyof Settlement, z.ZodMiniType>;
+
+const usersBecome = z.discriminatedUnion('become', [
+  z.object({ become: z.literal('local') }),
+  z.object({ become: z.literal('transferred'), toProviderId: z.string() }),
+]);
 
 const providerItem = z.object({
   id: z.string(),
@@ -32,6 +43,8 @@ const providerItem = z.object({
   roleMapping: z.literal('manual'),
   strictness: z.enum(['lenient', 'strict']),
   putSemantics: z.enum(['replace', 'merge']),
+  cancelling: z.exactOptional(z.object(settlement)),
+  removal: z.exactOptional(z.object({ ...settlement, usersBecome })),
   createdAt: z.string(),
   lastModifiedAt: z.string(),
 } satisfies Record<keyof Provider, z.ZodMiniType>);

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandOutput,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -107,6 +108,10 @@ async function* pages({ client }: Table, input: QueryCommandInput): AsyncGenerat
 
 export async function putItem({ client, tableName }: Table, item: Item): Promise<void> {
   await client.send(new PutItemCommand({ TableName: tableName, Item: item })).catch(rethrow);
+}
+
+export async function deleteItem({ client, tableName }: Table, key: Key): Promise<void> {
+  await client.send(new DeleteItemCommand({ TableName: tableName, Key: toItem(key) })).catch(rethrow);
 }
 
 /**

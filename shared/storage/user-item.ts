@@ -1,18 +1,28 @@
 /** A user as an item, and back. */
 import * as z from 'zod/mini';
-import { isHeld, type PendingDeactivation, type User, type UserAttributes } from '#shared/directory/users/user.ts';
+import {
+  isHeld,
+  managingProviderId,
+  type PendingDeactivation,
+  type User,
+  type UserAttributes,
+} from '#shared/directory/users/user.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { pendingIndexKey, schemaVersion, userKey } from './keys.ts';
 
-/** The keys of the pending index are there only while a deactivation is pending and nothing holds it back. */
+/** The keys of the pending index are there only while a deactivation is pending. */
 export function userToItem(user: User): Item {
   const indexKey =
-    user.life.state === 'pending' && !isHeld(user)
-      ? pendingIndexKey({
-          userId: user.id,
-          deactivationId: user.life.deactivation.id,
-          dueAt: user.life.deactivation.dueAt,
-        })
+    user.life.state === 'pending'
+      ? pendingIndexKey(
+          {
+            userId: user.id,
+            deactivationId: user.life.deactivation.id,
+            dueAt: user.life.deactivation.dueAt,
+            providerId: managingProviderId(user) ?? '',
+          },
+          isHeld(user),
+        )
       : {};
   return toItem({ ...userKey(user.id), ...indexKey, type: 'user', schemaVersion, ...user });
 }
@@ -55,7 +65,6 @@ const userItem = z.object({
   version: z.int(),
   createdAt: z.string(),
   lastModifiedAt: z.string(),
-  lastEntryId: z.string(),
   attributes,
   management,
   organizationId: z.string(),

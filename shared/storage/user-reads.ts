@@ -1,23 +1,38 @@
-/** The strongly consistent reads of users and of their Sync Log. */
+/** The strongly consistent reads of users and of their log. */
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { hasLookupKey, lookupPartition } from './index-entries.ts';
 import {
   carriedOutPrefix,
   counterPartition,
+  custodiansPartition,
   deletedPartition,
-  syncLogPrefix,
+  deletedUsersPartition,
+  logEntryKey,
+  logPrefix,
   userKey,
   userNameKey,
   usersPartition,
 } from './keys.ts';
-import { itemToEntry } from './sync-log-item.ts';
+import { itemToEntry } from './log-item.ts';
 import { getItem, getItems, queryItems, type Table } from './table.ts';
 import { itemToUser } from './user-item.ts';
 
-type UserReads = Pick<UserStore, 'get' | 'getByUserName' | 'getDeleted' | 'find' | 'list' | 'count' | 'history'>;
+type UserReads = Pick<
+  UserStore,
+  | 'get'
+  | 'getByUserName'
+  | 'getDeleted'
+  | 'find'
+  | 'list'
+  | 'count'
+  | 'belongingTo'
+  | 'custodians'
+  | 'findEntry'
+  | 'history'
+>;
 
 export function userReads(table: Table): UserReads {
   const get = async (userId: string) => readUser(table, userId);
@@ -48,6 +63,16 @@ export function userReads(table: Table): UserReads {
       return users.filter((user) => visibleTo(user) === providerId);
     },
     count: async (providerId) => readCounter(table, providerId),
+    belongingTo: async (providerId, limit) => {
+      const partitions = [usersPartition(providerId), deletedUsersPartition(providerId)];
+      const found = await Promise.all(partitions.map((partition) => readSortKeys(table, partition, limit)));
+      return found.flat().sort().slice(0, limit);
+    },
+    custodians: async (matterId, limit) => readSortKeys(table, custodiansPartition(matterId), limit),
+    findEntry: async (entry) => {
+      const item = await getItem(table, logEntryKey(entry));
+      return item === undefined ? undefined : itemToEntry(item);
+    },
     history: async (userId, limit) => readHistory(table, userId, limit),
   };
 }
@@ -97,17 +122,15 @@ function isDeletedFrom(user: User, providerId: string, userName: string): boolea
 }
 
 /** Entries of deactivations carried out have a key without an instant, so they are read apart and sorted in. */
-async function readHistory(table: Table, userId: string, limit: number): Promise<readonly SyncLogEntry[]> {
+export async function readHistory(table: Table, userId: string, limit?: number): Promise<readonly LogEntry[]> {
   const partition = userKey(userId).pk;
   const ranges = await Promise.all(
-    [syncLogPrefix, carriedOutPrefix].map((beginsWith) =>
-      queryItems(table, { partition, sort: { beginsWith } }, limit),
-    ),
+    [logPrefix, carriedOutPrefix].map((beginsWith) => queryItems(table, { partition, sort: { beginsWith } }, limit)),
   );
   const entries = ranges.flat().map(itemToEntry);
   return entries.sort((a, b) => (sortText(a) < sortText(b) ? -1 : 1)).slice(0, limit);
 }
 
-function sortText({ at, id }: SyncLogEntry): string {
+function sortText({ at, id }: LogEntry): string {
   return `${at}#${id}`;
 }

@@ -1,15 +1,25 @@
-/** The three transactions that change users and their Sync Log. */
+/** The transactions that change users and their log. */
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
-import type { UserChange, UserStore } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { Requirement, UserChange, UserStore } from '#shared/directory/ports.ts';
+import { type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
 import type { PendingDeactivation, User } from '#shared/directory/users/user.ts';
 import { type Item, toItem } from './attribute-values.ts';
-import { type IndexEntry, indexChange } from './index-entries.ts';
-import { counterShards, counterSortKey, schemaVersion, userKey } from './keys.ts';
-import { entryToItem } from './sync-log-item.ts';
-import { putItem, type Table, transactWrite } from './table.ts';
+import { type IndexChange, type IndexEntry, indexChange } from './index-entries.ts';
+import {
+  counterShards,
+  counterSortKey,
+  matterKey,
+  providerKey,
+  schemaVersion,
+  unfinishedWorkKey,
+  userKey,
+} from './keys.ts';
+import { entryToItem } from './log-item.ts';
+import { deleteItem, putItem, type Table, transactWrite } from './table.ts';
+import { unfinishedItem } from './unfinished-work.ts';
 import { userToItem } from './user-item.ts';
-import { put, putNew, putOwned, remove, replaceVersion, type Write } from './writes.ts';
+import { readHistory } from './user-reads.ts';
+import { check, put, putNew, putOwned, remove, removeVersion, replaceVersion, type Write } from './writes.ts';
 
 export type WriteSettings = {
   /** A number from 0 up to but not including 1, as `Math.random`; picks the counter's shard. */
@@ -17,26 +27,21 @@ export type WriteSettings = {
   readonly syncLogRetentionDays: number;
 };
 
-type UserWrites = Pick<UserStore, 'commit' | 'commitDeactivation' | 'record'>;
+type UserWrites = Pick<UserStore, 'commit' | 'commitDeactivation' | 'erase' | 'forgetHistory' | 'record'>;
 
 export function userWrites(table: Table, { random, syncLogRetentionDays }: WriteSettings): UserWrites {
   return {
     commit: async (change) => {
-      const { puts, deletes, counters } = indexChange(change.before, change.after);
-      const [markers, others] = [puts.filter(isMarker), puts.filter((entry) => !isMarker(entry))];
-      const markerWrites = markers.map((marker) => putOwned(indexItem(marker), marker.userId));
-      const shard = counterSortKey(Math.floor(random() * counterShards));
+      const { markers, others } = indexWrites(indexChange(change.before, change.after), random);
       const failed = await transactWrite(table, [
         putUser(change),
         putNew(entryToItem(change.entry, syncLogRetentionDays)),
-        ...markerWrites,
-        ...others.map((entry) => put(indexItem(entry))),
-        // No condition: that the user is still at its version says that these entries are still the user's.
-        ...deletes.map(({ key }) => remove(key)),
-        ...[...counters].map(([partition, step]) => addToCounter({ pk: partition, sk: shard }, step)),
+        ...markers,
+        ...others,
+        ...(change.requires === undefined ? [] : [checkRequirement(change.requires)]),
       ]);
       if (failed === undefined) return;
-      if (markerWrites.includes(failed)) throw new UserNameTaken('another user holds the userName');
+      if (markers.includes(failed)) throw new UserNameTaken('another user holds the userName');
       throw new VersionConflict(`user ${change.after.id} has changed since it was read`);
     },
     commitDeactivation: async ({ after, entry }, deactivation) => {
@@ -44,8 +49,55 @@ export function userWrites(table: Table, { random, syncLogRetentionDays }: Write
       const failed = await transactWrite(table, [carryOut(after, entry, deactivation), putNew(logItem)]);
       return failed === undefined;
     },
+    erase: async ({ before, entry }) => {
+      const { others } = indexWrites(indexChange(before, undefined), random);
+      const failed = await transactWrite(table, [
+        removeVersion(userKey(before.id), before.version),
+        putNew(entryToItem(entry, syncLogRetentionDays)),
+        ...others,
+        put(unfinishedItem({ kind: 'forget-history', userId: before.id })),
+      ]);
+      if (failed !== undefined) throw new VersionConflict(`user ${before.id} has changed since it was read`);
+    },
+    forgetHistory: async (userId) => {
+      const entries = await readHistory(table, userId);
+      for (const entry of entries.filter(isPersonal)) {
+        await putItem(table, entryToItem(withoutPersonalData(entry), syncLogRetentionDays));
+      }
+      await deleteItem(table, unfinishedWorkKey({ kind: 'forget-history', userId }));
+    },
     record: async (entry) => putItem(table, entryToItem(entry, syncLogRetentionDays)),
   };
+}
+
+/** Markers that another user may have, and what follows from the user's version being as it was read. */
+function indexWrites({ puts, deletes, counters }: IndexChange, random: WriteSettings['random']) {
+  const shard = counterSortKey(Math.floor(random() * counterShards));
+  const [markers, others] = [puts.filter(isMarker), puts.filter((entry) => !isMarker(entry))];
+  return {
+    markers: markers.map((marker) => putOwned(indexItem(marker), marker.userId)),
+    others: [
+      ...others.map((entry) => put(indexItem(entry))),
+      ...deletes.map(({ key }) => remove(key)),
+      ...[...counters].map(([partition, step]) => addToCounter({ pk: partition, sk: shard }, step)),
+    ],
+  };
+}
+
+function checkRequirement(requirement: Requirement): Write {
+  return 'openMatterId' in requirement
+    ? check(matterKey(requirement.openMatterId), {
+        ConditionExpression: '#state = :open',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({ ':open': 'open' }),
+      })
+    : check(providerKey(requirement.providerId), {
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(removal)',
+      });
+}
+
+function isPersonal({ userName, changes }: LogEntry): boolean {
+  return userName !== '' || changes.some((change) => 'before' in change || 'after' in change);
 }
 
 function putUser({ before, after }: UserChange): Write {
@@ -71,10 +123,9 @@ function addToCounter(key: IndexEntry['key'], change: number): Write {
 }
 
 /** Never conditional on the version: a change of the profile meanwhile must not save the leaver. */
-function carryOut(after: User, entry: SyncLogEntry, { id }: PendingDeactivation): Write {
-  const { life, lastEntryId, lastModifiedAt } = after;
-  const set =
-    'SET life = :life, lastEntryId = :lastEntryId, lastModifiedAt = :lastModifiedAt, version = version + :one';
+function carryOut(after: User, entry: LogEntry, { id }: PendingDeactivation): Write {
+  const { life, lastModifiedAt } = after;
+  const set = 'SET life = :life, lastModifiedAt = :lastModifiedAt, version = version + :one';
   const update = {
     Key: toItem(userKey(after.id)),
     UpdateExpression: `${set} REMOVE gsi2pk, gsi2sk`,
@@ -83,7 +134,6 @@ function carryOut(after: User, entry: SyncLogEntry, { id }: PendingDeactivation)
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: toItem({
       ':life': life,
-      ':lastEntryId': lastEntryId,
       ':lastModifiedAt': lastModifiedAt,
       ':one': 1,
       ':pending': 'pending',

@@ -1,5 +1,5 @@
 /** The writes that transactions are made of. */
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { ConditionCheck, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { type Item, toItem } from './attribute-values.ts';
 import type { Key } from './keys.ts';
 
@@ -31,6 +31,23 @@ export function putOwned(item: Item, userId: string): Write {
     ExpressionAttributeValues: toItem({ ':userId': userId }),
   };
   return (TableName) => ({ Put: { TableName, Item: item, ...condition } });
+}
+
+/** Writes nothing: the transaction comes to nothing unless `condition` holds for the item. */
+export function check(
+  key: Key,
+  condition: Pick<ConditionCheck, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>,
+): Write {
+  return (TableName) => ({ ConditionCheck: { TableName, Key: toItem(key), ...condition } });
+}
+
+/** Only when the item is still at this version. */
+export function removeVersion(key: Key, version: number): Write {
+  const condition = {
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: toItem({ ':version': version }),
+  };
+  return (TableName) => ({ Delete: { TableName, Key: toItem(key), ...condition } });
 }
 
 export function remove(key: Key): Write {

@@ -23,10 +23,20 @@ export const logEvents = {
   UserReactivated: { level: 'info', message: 'A deactivated user is active again.' },
   UserDeleted: { level: 'info', message: 'A user was deleted by its provider.' },
   UserRestored: { level: 'info', message: 'A deleted user was restored under its old id.' },
+  UserBlocked: { level: 'info', message: 'An administrator blocked a user.' },
+  UserUnblocked: { level: 'info', message: 'An administrator unblocked a user.' },
+  UserPlaced: { level: 'info', message: 'The organization, the roles or the management of a user changed.' },
+  UserErased: { level: 'info', message: 'An administrator erased a user.' },
+  LegalHoldPlaced: { level: 'info', message: 'A user became custodian of a matter.' },
+  LegalHoldReleased: { level: 'info', message: 'A user was released from a matter.' },
   DeactivationRequested: { level: 'info', message: 'A deactivation was accepted and waits for its due instant.' },
   DeactivationCancelled: { level: 'info', message: 'A pending deactivation was cancelled.' },
   DeactivationCarriedOut: { level: 'info', message: 'A user was deactivated.' },
   DeactivationHeldBack: { level: 'info', message: 'A deactivation was due, but a legal hold keeps the user.' },
+  DeactivationBeingCancelled: {
+    level: 'info',
+    message: 'A deactivation was due, but its provider was disabled and it is about to be cancelled.',
+  },
   DeactivationNotPending: {
     level: 'info',
     message: 'A schedule fired for a deactivation that is not pending any more.',
@@ -45,6 +55,10 @@ export const logEvents = {
   CredentialCacheFlushFailed: {
     level: 'warn',
     message: 'A provider was changed, but API Gateway may trust its old credential for reads for up to a minute.',
+  },
+  UnfinishedWorkFailed: {
+    level: 'error',
+    message: 'A matter could not be closed, a provider settled or a history forgotten now; the next sweep goes on.',
   },
   CommitRetried: { level: 'info', message: 'A commit was repeated because something else changed the user.' },
   SweepFinished: { level: 'info', message: 'A sweep for overdue deactivations finished.' },
@@ -79,6 +93,9 @@ export type LogFields = {
   readonly left?: number;
   readonly overdue?: number;
   readonly oldestLateSeconds?: number;
+  readonly unfinished?: number;
+  /** Of unfinished work. */
+  readonly kind?: string;
   readonly users?: number;
   readonly pendingDeactivations?: number;
   /** The IAM user or role behind a request to the admin API. */

@@ -53,7 +53,7 @@ export function entry(changes: Partial<SyncLogEntryMessage> = {}): SyncLogEntryM
   return {
     id: '01M84YDA929Y0B8C4XACEBFXB4',
     at: '2026-01-01T12:00:00.000Z',
-    providerId,
+    actor: { by: 'provider', providerId },
     userId,
     userName: 'jdoe@example.com',
     operation: 'patch',

@@ -4,11 +4,14 @@ import type { ProviderStore } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
-export type MemoryProviderStore = Hooked<ProviderStore>;
+export type MemoryProviderStore = Hooked<ProviderStore> & {
+  /** What is stored, in no time. */
+  stored(): readonly Provider[];
+};
 
 export function memoryProviderStore(initial: readonly Provider[] = []): MemoryProviderStore {
   const providers = new Map(initial.map((provider) => [provider.id, provider]));
-  return withCallHooks<ProviderStore>({
+  const port = withCallHooks<ProviderStore>({
     get: async (providerId) => providers.get(providerId),
     list: async () => [...providers.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     create: async (provider) => {
@@ -21,5 +24,12 @@ export function memoryProviderStore(initial: readonly Provider[] = []): MemoryPr
       }
       providers.set(after.id, after);
     },
+    delete: async (before) => {
+      if (providers.get(before.id)?.version !== before.version) {
+        throw new VersionConflict(`provider ${before.id} is no longer at version ${before.version}`);
+      }
+      providers.delete(before.id);
+    },
   });
+  return Object.assign(port, { stored: () => [...providers.values()] });
 }

@@ -1,24 +1,38 @@
-/** Users and their Sync Log in memory: what the port promises in the fewest words, with full scans. */
+/** Users and their log in memory: what the port promises in the fewest words, with full scans. */
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
-import type { LookupKey, UserChange, UserStore } from '#shared/directory/ports.ts';
+import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
+import type { LookupKey, Requirement, UserChange, UserStore } from '#shared/directory/ports.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
-import { isHeld, type User, visibleTo } from '#shared/directory/users/user.ts';
+import { type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
+import { isHeld, managingProviderId, pendingDeactivation, type User, visibleTo } from '#shared/directory/users/user.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
 export type MemoryUserStore = Hooked<UserStore> & {
   /** Every user, in the order of creation. */
   all(): readonly User[];
-  /** The whole Sync Log in the order of its writing. */
-  entries(): readonly SyncLogEntry[];
+  /** The whole log in the order of its writing. */
+  entries(): readonly LogEntry[];
+  /** Erased users whose history is still to be forgotten. */
+  toForget(): readonly string[];
 };
 
-type State = { readonly users: Map<string, User>; readonly entries: SyncLogEntry[] };
+type State = {
+  readonly users: Map<string, User>;
+  readonly entries: LogEntry[];
+  readonly toForget: Set<string>;
+  readonly isMet: (requirement: Requirement) => boolean;
+};
 
-export function memoryUserStore(initial: readonly User[] = []): MemoryUserStore {
-  const state: State = { users: new Map(initial.map((user) => [user.id, user])), entries: [] };
+/** @param isMet whether a requirement of a commit holds at this moment */
+export function memoryUserStore(initial: readonly User[] = [], isMet: State['isMet'] = () => true): MemoryUserStore {
+  const users = new Map(initial.map((user) => [user.id, user]));
+  const state: State = { users, entries: [], toForget: new Set(), isMet };
   const port = withCallHooks<UserStore>({ ...reads(state), ...sweeping(state), ...writes(state) });
-  return Object.assign(port, { all: () => [...state.users.values()], entries: () => [...state.entries] });
+  return Object.assign(port, {
+    all: () => [...state.users.values()],
+    entries: () => [...state.entries],
+    toForget: () => [...state.toForget],
+  });
 }
 
 function reads({ users, entries }: State) {
@@ -36,6 +50,19 @@ function reads({ users, entries }: State) {
     list: async (providerId: string, { skip, limit }: { skip: number; limit: number }) =>
       visible(providerId).slice(skip, skip + limit),
     count: async (providerId: string) => visible(providerId).length,
+    belongingTo: async (providerId: string, limit: number) =>
+      [...users.values()]
+        .filter((user) => managingProviderId(user) === providerId || visibleTo(user) === providerId)
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, limit),
+    custodians: async (matterId: string, limit: number) =>
+      [...users.values()]
+        .filter(({ matterIds }) => matterIds.includes(matterId))
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, limit),
+    findEntry: async (entry: LogEntry) => entries.find((other) => isSameEntry(entry, other)),
     history: async (userId: string, limit: number) =>
       entries
         .filter((entry) => entry.userId === userId)
@@ -45,28 +72,34 @@ function reads({ users, entries }: State) {
 }
 
 function sweeping({ users }: State) {
-  const pending = () =>
-    [...users.values()].flatMap((user) =>
-      user.life.state === 'pending' && !isHeld(user)
-        ? [{ userId: user.id, deactivationId: user.life.deactivation.id, dueAt: user.life.deactivation.dueAt }]
-        : [],
-    );
+  const pending = (isWanted: (user: User) => boolean) =>
+    [...users.values()]
+      .flatMap((user) => {
+        const deactivation = isWanted(user) ? pendingDeactivation(user) : undefined;
+        return deactivation ? [{ userId: user.id, deactivationId: deactivation.id, dueAt: deactivation.dueAt }] : [];
+      })
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  const isFree = (user: User) => !isHeld(user);
   return {
     overdue: async (dueBefore: string, limit: number) =>
-      pending()
+      pending(isFree)
         .filter(({ dueAt }) => dueAt < dueBefore)
-        .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
         .slice(0, limit),
+    pendingOf: async (providerId: string, limit: number) =>
+      pending((user) => managingProviderId(user) === providerId).slice(0, limit),
     statistics: async () => ({
       users: [...users.values()].filter((user) => user.deletedAt === undefined).length,
-      pendingDeactivations: pending().length,
+      pendingDeactivations: pending(isFree).length,
     }),
   } satisfies Partial<UserStore>;
 }
 
-function writes({ users, entries }: State) {
+function writes({ users, entries, toForget, isMet }: State) {
   return {
-    commit: async ({ before, after, entry }: UserChange) => {
+    commit: async ({ before, after, entry, requires }: UserChange) => {
+      if (entries.some((other) => isSameEntry(entry, other))) throw new VersionConflict('the entry is there already');
+      if (requires !== undefined && !isMet(requires))
+        throw new VersionConflict('what the change requires does not hold');
       if (users.get(after.id)?.version !== before?.version) {
         throw new VersionConflict(`user ${after.id} is no longer at version ${before?.version ?? 0}`);
       }
@@ -77,22 +110,36 @@ function writes({ users, entries }: State) {
     },
     commitDeactivation: async ({ after, entry }: UserChange, deactivation: { readonly id: string }) => {
       const stored = users.get(after.id);
-      if (stored === undefined || stored.life.state !== 'pending' || isHeld(stored)) return false;
-      const { id, dueAt } = stored.life.deactivation;
-      if (id !== deactivation.id || dueAt > entry.at) return false;
-      const { life, lastEntryId, lastModifiedAt } = after;
-      users.set(stored.id, { ...stored, life, lastEntryId, lastModifiedAt, version: stored.version + 1 });
+      if (stored === undefined || !mayBeCarriedOut(stored, deactivation.id, entry.at)) return false;
+      const { life, lastModifiedAt } = after;
+      users.set(stored.id, { ...stored, life, lastModifiedAt, version: stored.version + 1 });
       entries.push(entry);
       return true;
     },
-    record: async (entry: SyncLogEntry) => {
-      if (!entries.some(({ id }) => id === entry.id)) entries.push(entry);
+    record: async (entry: LogEntry) => {
+      if (!entries.some((other) => isSameEntry(entry, other))) entries.push(entry);
+    },
+    erase: async ({ before, entry }: { readonly before: User; readonly entry: LogEntry }) => {
+      if (users.get(before.id)?.version !== before.version) throw new VersionConflict('the user has changed');
+      users.delete(before.id);
+      entries.push(entry);
+      toForget.add(before.id);
+    },
+    forgetHistory: async (userId: string) => {
+      entries.forEach((entry, index) => {
+        if (entry.userId === userId) entries[index] = withoutPersonalData(entry);
+      });
+      toForget.delete(userId);
     },
   } satisfies Partial<UserStore>;
 }
 
 function holderOf(users: ReadonlyMap<string, User>, userName: string): User | undefined {
   return [...users.values()].find((user) => user.deletedAt === undefined && hasUserName(user, userName));
+}
+
+function isSameEntry(a: LogEntry, b: LogEntry): boolean {
+  return a.id === b.id && a.userId === b.userId && a.outcome === b.outcome;
 }
 
 function hasUserName(user: User, userName: string): boolean {

@@ -1,7 +1,7 @@
 /** Valid entities for tests to start from. */
 import type { UserChange } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { PendingDeactivation, User } from '#shared/directory/users/user.ts';
 
 /** The provider that manages `sampleUser()`. */
@@ -41,7 +41,6 @@ export function sampleUser(changes: Partial<User> = {}): User {
     version: 1,
     createdAt: '2026-11-23T18:00:00.000Z',
     lastModifiedAt: '2026-11-23T18:00:00.000Z',
-    lastEntryId: sampleEntryId(1),
     attributes: { userName: 'barbara.jensen@example.com' },
     management: { by: 'provider', providerId: sampleProviderId },
     organizationId: 'default',
@@ -65,11 +64,11 @@ export function samplePendingDeactivation(changes: Partial<PendingDeactivation> 
 }
 
 /** The entry of a change that touched attributes only. */
-export function sampleEntry(user: User, changes: Partial<SyncLogEntry> = {}): SyncLogEntry {
+export function sampleEntry(user: User, changes: Partial<LogEntry> = {}): LogEntry {
   return {
-    id: user.lastEntryId,
+    id: sampleEntryId(user.version),
     at: user.lastModifiedAt,
-    providerId: sampleProviderId,
+    actor: { by: 'provider', providerId: sampleProviderId },
     userId: user.id,
     userName: user.attributes.userName,
     operation: user.version === 1 ? 'create' : 'replace',
@@ -91,10 +90,11 @@ export function sampleCreation(user: User = sampleUser()): UserChange {
 export function sampleChange(before: User, changes: Partial<User>): UserChange & { readonly before: User } {
   const minuteLater = new Date(Date.parse(before.lastModifiedAt) + 60_000).toISOString();
   const version = before.version + 1;
-  const after = { ...before, version, lastModifiedAt: minuteLater, lastEntryId: sampleEntryId(version), ...changes };
+  const after = { ...before, version, lastModifiedAt: minuteLater, ...changes };
   return { before, after, entry: sampleEntry(after) };
 }
 
-function sampleEntryId(version: number): string {
+/** The id of the entry of a sample user's n-th version. */
+export function sampleEntryId(version: number): string {
   return `01KARQE${String(version).padStart(19, '0')}`;
 }

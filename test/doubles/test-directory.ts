@@ -1,7 +1,9 @@
 /** All doubles joined to the `Directory` that use cases are given. */
 import { encodeTime } from 'ulid';
-import type { Directory } from '#shared/directory/ports.ts';
+import type { Directory, Requirement } from '#shared/directory/ports.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
+import { type MemoryMatterStore, memoryMatterStore } from './memory-matter-store.ts';
+import { memoryOrganizationStore } from './memory-organization-store.ts';
 import { type MemoryProviderStore, memoryProviderStore } from './memory-provider-store.ts';
 import {
   type CountingCredentialCache,
@@ -9,12 +11,14 @@ import {
   type MemorySchedules,
   memorySchedules,
 } from './memory-schedules.ts';
+import { memoryUnfinishedWork } from './memory-unfinished-work.ts';
 import { type MemoryUserStore, memoryUserStore } from './memory-user-store.ts';
 import { type RecordingTelemetry, recordingTelemetry } from './recording-telemetry.ts';
 
 export type TestDirectory = Directory & {
   readonly users: MemoryUserStore;
   readonly providers: MemoryProviderStore;
+  readonly matters: MemoryMatterStore;
   readonly schedules: MemorySchedules;
   readonly credentialCache: CountingCredentialCache;
   readonly clock: FixedClock;
@@ -25,9 +29,15 @@ export type TestDirectory = Directory & {
 export function testDirectory(parts: Partial<TestDirectory> = {}): TestDirectory {
   let ids = 0;
   let bytes = 0;
+  const providers = parts.providers ?? memoryProviderStore();
+  const matters = parts.matters ?? memoryMatterStore();
+  const users = parts.users ?? memoryUserStore([], (requirement) => isMet(requirement, providers, matters));
   return {
-    users: memoryUserStore(),
-    providers: memoryProviderStore(),
+    users,
+    providers,
+    matters,
+    organizations: memoryOrganizationStore(),
+    unfinishedWork: memoryUnfinishedWork({ users, providers, matters }),
     schedules: memorySchedules(),
     credentialCache: countingCredentialCache(),
     clock: fixedClock(),
@@ -40,4 +50,10 @@ export function testDirectory(parts: Partial<TestDirectory> = {}): TestDirectory
     settings: { productPlan: 'incydr-basic', minimumDeactivationDelaySeconds: 60 },
     ...parts,
   };
+}
+
+function isMet(requirement: Requirement, providers: MemoryProviderStore, matters: MemoryMatterStore): boolean {
+  return 'openMatterId' in requirement
+    ? matters.stored().some(({ id, state }) => id === requirement.openMatterId && state === 'open')
+    : providers.stored().some(({ id, removal }) => id === requirement.providerId && removal === undefined);
 }

@@ -29,6 +29,7 @@ test('what is overdue is carried out, and the deployment counted', async () => {
     oldestLateSeconds: 120,
     carriedOut: 1,
     left: 0,
+    unfinished: 0,
     users: 2,
     pendingDeactivations: 0,
   });
@@ -39,6 +40,7 @@ test('what is overdue is carried out, and the deployment counted', async () => {
     DeactivationsSwept: 1,
     DeactivationsOverdue: 1,
     OldestOverdue: 120,
+    UnfinishedWork: 0,
     Users: 2,
     PendingDeactivations: 0,
     PendingSharePercent: 0,

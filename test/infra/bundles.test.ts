@@ -47,15 +47,15 @@ function contentsOf(folder: string): Record<string, string> {
 describe('the bundles', () => {
   /**
    * What is loaded at start is read, compiled and run in every cold start, while a client waits. `scim`, which has the
-   * most to do, gets 300 KB, the others a little more than they need. Most of it is the AWS SDK: a budget that its next
+   * most to do, gets 305 KB, the others a little more than they need. Most of it is the AWS SDK: a budget that its next
    * version breaks asks for a look at what came in, and is raised on purpose or not at all.
    */
   test.each([
-    ['scim', 300_000],
+    ['scim', 305_000],
     ['authorizer', 215_000],
-    ['deactivate-user', 225_000],
-    ['sweep', 226_000],
-    ['admin', 250_000],
+    ['deactivate-user', 230_000],
+    ['sweep', 250_000],
+    ['admin', 255_000],
   ] as const)('have %s load at most %i bytes before its first request', (name, budget) => {
     const bytes = loadedAtStart(metafiles[name]).reduce((sum, output) => sum + output.bytes, 0);
 
@@ -66,7 +66,7 @@ describe('the bundles', () => {
     ['scim', ['@aws-sdk/client-dynamodb', '@aws-sdk/client-scheduler']],
     ['authorizer', ['@aws-sdk/client-dynamodb']],
     ['deactivate-user', ['@aws-sdk/client-dynamodb']],
-    ['sweep', ['@aws-sdk/client-dynamodb']],
+    ['sweep', ['@aws-sdk/client-dynamodb', '@aws-sdk/client-scheduler']],
     ['admin', ['@aws-sdk/client-dynamodb']],
   ] as const)('have %s talk to the services it needs and to no other', (name, clients) => {
     const packages = packagesOf(inputsOf(Object.values(metafiles[name].outputs)));

@@ -70,9 +70,13 @@ describe('the role of', () => {
     ]);
   });
 
-  test('the sweep sees the pending index and deletes nothing', () => {
+  test('the sweep sees the pending index, changes users, and deletes schedules but creates none', () => {
     expect(permissions('SweepFunctionRole')).toEqual(
-      [...onTable('GetItem', 'PutItem', 'Query', 'UpdateItem'), 'dynamodb:Query DirectoryTable/index/gsi2'].sort(),
+      [
+        ...onTable('ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        'dynamodb:Query DirectoryTable/index/gsi2',
+        'scheduler:DeleteSchedule :schedule/Reprieve-deactivations/*',
+      ].sort(),
     );
   });
 

@@ -30,7 +30,7 @@ function check(): { status: number | null; output: string } {
 }
 
 describe('the check of the direction of imports', () => {
-  const directory = { 'shared/directory/user.ts': 'export type User = string;\nexport const user = 1;\n' };
+  const directory = { 'shared/directory/users/user.ts': 'export type User = string;\nexport const user = 1;\n' };
 
   test.each([
     ['a value', "import { user } from '#shared/directory/users/user.ts';\nexport const seen = user;\n"],
@@ -41,7 +41,7 @@ describe('the check of the direction of imports', () => {
 
     const { status, output } = check();
 
-    expect(output).toContain('imports-of-scim: shared/scim/planted.ts → shared/directory/user.ts');
+    expect(output).toContain('imports-of-scim: shared/scim/planted.ts → shared/directory/users/user.ts');
     expect(status).not.toBe(0);
   });
 

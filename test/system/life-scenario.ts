@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import * as z from 'zod';
+import type { ProviderStore } from '#shared/directory/ports.ts';
+import type { Provider } from '#shared/directory/providers/provider.ts';
+import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import type { Client, System } from './system.ts';
 
@@ -57,6 +60,31 @@ export const steps: Readonly<Record<string, Step>> = {
       return isDeactivated(scenario, id);
     });
   },
+  'the sweep goes on with what is unfinished': async (scenario) => {
+    const { system, patientClient } = scenario;
+    const [cancelled, removed] = [
+      await system.addClient({ deactivationDelaySeconds: 86_400 }),
+      await system.addClient({ deactivationDelaySeconds: 86_400 }),
+    ];
+    const ids = [await cancelled.create({ userName: uniqueName() }), await removed.create({ userName: uniqueName() })];
+    await cancelled.setActive(ids[0] ?? '', false);
+    const client = operatorClient(system);
+    const providers = dynamoProviderStore({ client, tableName });
+    const since = new Date(Date.now() - 120_000).toISOString();
+    const settlement = { since, administratorId: 'arn:aws:iam::123456789012:user/operator', requestId: randomUUID() };
+    const usersBecome = { become: 'transferred', toProviderId: patientClient.provider.id } as const;
+    const users = dynamoUserStore({ client, tableName, random: Math.random, syncLogRetentionDays: 90 });
+    // The sweep would find nothing to cancel in an index that lags behind, and take that for the end.
+    await until(scenario, async () => (await users.pendingOf(cancelled.provider.id, 1)).length === 1);
+    await changeProvider(providers, cancelled.provider.id, { cancelling: settlement });
+    await changeProvider(providers, removed.provider.id, { removal: { ...settlement, usersBecome } });
+    await until(scenario, async () => {
+      system.stack.fireSchedules();
+      const stored = await Promise.all([cancelled, removed].map(({ provider: { id } }) => providers.get(id)));
+      return stored[0]?.cancelling === undefined && stored[1] === undefined;
+    });
+    client.destroy();
+  },
   'administrators change providers and look at users': async ({ system, client }) => {
     const userName = uniqueName();
     const { provider } = await system.addClient();
@@ -109,11 +137,10 @@ function deadLetters({ system }: Scenario, queue: string): number {
 
 /** Gives the user a pending deactivation whose schedule never came. */
 async function makeOverdue({ system, patientClient }: Scenario, userId: string): Promise<void> {
-  const { operator } = system.stack.endpoint;
-  const client = new DynamoDBClient({ endpoint: system.stack.awsUrl, region: operator.region, credentials: operator });
+  const client = operatorClient(system);
   const users = dynamoUserStore({
     client,
-    tableName: 'Reprieve-DirectoryTable',
+    tableName,
     random: Math.random,
     syncLogRetentionDays: 90,
   });
@@ -128,7 +155,7 @@ async function makeOverdue({ system, patientClient }: Scenario, userId: string):
     entry: {
       id: ulid(),
       at: tenMinutesAgo,
-      providerId,
+      actor: { by: 'provider', providerId },
       userId,
       userName: before.attributes.userName,
       operation: 'patch',
@@ -140,4 +167,17 @@ async function makeOverdue({ system, patientClient }: Scenario, userId: string):
     },
   });
   client.destroy();
+}
+
+const tableName = 'Reprieve-DirectoryTable';
+
+function operatorClient({ stack }: System): DynamoDBClient {
+  const { operator } = stack.endpoint;
+  return new DynamoDBClient({ endpoint: stack.awsUrl, region: operator.region, credentials: operator });
+}
+
+async function changeProvider(providers: ProviderStore, id: string, changes: Partial<Provider>): Promise<void> {
+  const before = await providers.get(id);
+  if (before === undefined) throw new Error(`there is no provider ${id}`);
+  await providers.replace(before, { ...before, version: before.version + 1, enabled: false, ...changes });
 }

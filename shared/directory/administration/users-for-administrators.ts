@@ -1,7 +1,7 @@
 /** What administrators see of users: everyone, whoever manages them, deleted ones by their id. */
 import { NotFound } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 
 /** The newest entries are the last ones; a user with more of them shows these many. */
@@ -19,8 +19,8 @@ export async function findUserByName({ users }: Directory, userName: string): Pr
   return users.getByUserName(userName);
 }
 
-/** The Sync Log entries of the user, oldest first. @throws NotFound */
-export async function userHistory(directory: Directory, userId: string): Promise<readonly SyncLogEntry[]> {
+/** The log entries of the user, oldest first. @throws NotFound */
+export async function userHistory(directory: Directory, userId: string): Promise<readonly LogEntry[]> {
   await getUserForAdministrator(directory, userId);
   return directory.users.history(userId, maximumEntries);
 }

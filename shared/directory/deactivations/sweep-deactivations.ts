@@ -1,18 +1,17 @@
 /**
- * Every minute: carries out the deactivations that no schedule carried out in time, and reports how the directory
- * stands.
+ * Every minute: carries out the deactivations that no schedule carried out in time, goes on with what is unfinished, and
+ * reports how the directory stands.
  */
-
 import { plusSeconds, secondsBetween } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
+import { goOnWithUnfinishedWork } from '#shared/directory/unfinished/go-on.ts';
+import { sideBySide } from '#shared/directory/unfinished/work-through.ts';
 import { carryOutDeactivation, type DeactivationOutcome } from './carry-out-deactivation.ts';
 
 /** What is left over is for the next sweep: so many at most, in so much time. */
 const maximumOverdue = 10_000;
 const budgetSeconds = 30;
-
-/** How many are carried out side by side. */
-const concurrency = 20;
+const unfinishedBudgetSeconds = 15;
 
 export type SweepReport = {
   /** Found later than patience allows: each one is a schedule that failed. */
@@ -21,6 +20,8 @@ export type SweepReport = {
   readonly carriedOut: number;
   /** Late still: could not be carried out, or not in time. */
   readonly left: number;
+  /** Matters being closed, providers being settled, histories being forgotten. */
+  readonly unfinished: number;
   readonly users: number;
   readonly pendingDeactivations: number;
 };
@@ -35,24 +36,15 @@ export async function sweepDeactivations(
 ): Promise<SweepReport> {
   const startedAt = directory.clock.now();
   const found = await directory.users.overdue(plusSeconds(startedAt, -patienceSeconds), maximumOverdue);
-  const queue = [...found].reverse();
   const outcomes: DeactivationOutcome[] = [];
-  const carryOutInTurn = async () => {
-    while (secondsBetween(startedAt, directory.clock.now()) < budgetSeconds) {
-      const next = queue.pop();
-      if (next === undefined) return;
-      const outcome = await carryOutDeactivation(directory, { ...next, requestId }).catch((cause) => {
-        directory.telemetry.record({
-          type: 'sweep-failed',
-          userId: next.userId,
-          deactivationId: next.deactivationId,
-          cause,
-        });
-      });
-      if (outcome !== undefined) outcomes.push(outcome);
+  await sideBySide(found, async ({ userId, deactivationId }) => {
+    if (secondsBetween(startedAt, directory.clock.now()) >= budgetSeconds) return;
+    try {
+      outcomes.push(await carryOutDeactivation(directory, { userId, deactivationId, requestId }));
+    } catch (cause) {
+      directory.telemetry.record({ type: 'sweep-failed', userId, deactivationId, cause });
     }
-  };
-  await Promise.all(Array.from({ length: concurrency }, carryOutInTurn));
+  });
 
   /** The index lags: what it still shows may have been carried out a moment before. */
   const settledBefore = outcomes.filter((outcome) => outcome !== 'carried-out').length;
@@ -61,6 +53,7 @@ export async function sweepDeactivations(
     oldestLateSeconds: found[0] === undefined ? 0 : secondsBetween(found[0].dueAt, startedAt),
     carriedOut: outcomes.length - settledBefore,
     left: found.length - outcomes.length,
+    unfinished: await goOnWithUnfinishedWork(directory, unfinishedBudgetSeconds),
     ...(await directory.users.statistics()),
   };
 }

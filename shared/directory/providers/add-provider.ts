@@ -1,14 +1,9 @@
 /** An administrator adds a provisioning provider. */
 
+import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { issueCredential } from './credential.ts';
-import {
-  type CredentialType,
-  defaultDeactivationDelaySeconds,
-  defaultOrganizationId,
-  type Provider,
-  type Strictness,
-} from './provider.ts';
+import { type CredentialType, defaultDeactivationDelaySeconds, type Provider, type Strictness } from './provider.ts';
 import { requireDelay, requireDisplayName, requireOrganization } from './provider-settings.ts';
 
 export type NewProvider = {
@@ -39,7 +34,7 @@ export async function addProvider(directory: Directory, settings: NewProvider): 
       directory,
       settings.deactivationDelaySeconds ?? defaultDeactivationDelaySeconds,
     ),
-    organizationId: requireOrganization(settings.organizationId ?? defaultOrganizationId),
+    organizationId: await requireOrganization(directory, settings.organizationId ?? defaultOrganizationId),
     roleMapping: 'manual',
     strictness: settings.strictness ?? 'lenient',
     putSemantics: settings.putSemantics ?? 'replace',

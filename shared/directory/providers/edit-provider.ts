@@ -1,13 +1,13 @@
 /** An administrator changes the settings of a provider, enables it, or stops it at once. */
-import { NotFound } from '#shared/directory/errors.ts';
+import { NotFound, Refused } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
-import type { Provider } from './provider.ts';
+import { isUnsettled, type Provider } from './provider.ts';
 import { requireDelay, requireDisplayName, requireOrganization } from './provider-settings.ts';
 
 /**
  * What is left out stays. A new delay is for new deactivations: pending ones keep their due instant, and run when the
- * provider is disabled.
+ * provider is disabled here (`disableProvider` is told what becomes of them).
  */
 export type ProviderSettings = {
   readonly [setting in
@@ -19,23 +19,34 @@ export type ProviderSettings = {
     | 'putSemantics']?: Provider[setting] | undefined;
 };
 
-/** @throws NotFound, Invalid naming the setting */
+/** @throws NotFound, Invalid naming the setting, Refused PROVIDER_IN_TRANSITION */
 export async function editProvider(
   directory: Directory,
   { providerId, settings }: { readonly providerId: string; readonly settings: ProviderSettings },
 ): Promise<Provider> {
+  const organizationId =
+    settings.organizationId === undefined ? undefined : await requireOrganization(directory, settings.organizationId);
   return changeProvider(directory, providerId, (provider) => ({
     ...provider,
     displayName: requireDisplayName(settings.displayName ?? provider.displayName),
-    enabled: settings.enabled ?? provider.enabled,
+    enabled: settings.enabled === true ? requireSettled(provider) : (settings.enabled ?? provider.enabled),
     deactivationDelaySeconds: requireDelay(
       directory,
       settings.deactivationDelaySeconds ?? provider.deactivationDelaySeconds,
     ),
-    organizationId: requireOrganization(settings.organizationId ?? provider.organizationId),
+    organizationId: organizationId ?? provider.organizationId,
     strictness: settings.strictness ?? provider.strictness,
     putSemantics: settings.putSemantics ?? provider.putSemantics,
   }));
+}
+
+/** @throws Refused PROVIDER_IN_TRANSITION while its pending deactivations are being cancelled, or it is being removed */
+function requireSettled(provider: Provider): true {
+  if (!isUnsettled(provider)) return true;
+  const message = provider.removal
+    ? 'The provider is being removed.'
+    : 'Its pending deactivations are still being cancelled: enable it in two minutes.';
+  throw new Refused('PROVIDER_IN_TRANSITION', message);
 }
 
 /**

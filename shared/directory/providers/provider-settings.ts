@@ -1,7 +1,9 @@
 /** The limits of a provider's settings, and how to say that one is passed. */
 import { Invalid } from '#shared/directory/errors.ts';
+import { getOrganization } from '#shared/directory/organizations/find-organization.ts';
+import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { defaultOrganizationId, maximumDeactivationDelaySeconds } from './provider.ts';
+import { maximumDeactivationDelaySeconds } from './provider.ts';
 
 /** @throws Invalid */
 export function requireDisplayName(displayName: string): string {
@@ -22,10 +24,11 @@ export function requireDelay({ settings }: Directory, seconds: number): number {
   return seconds;
 }
 
-/** @throws Invalid; there is one organization for now, the default one */
-export function requireOrganization(organizationId: string): string {
-  if (organizationId !== defaultOrganizationId) {
-    throw new Invalid(`There is no organization "${organizationId}"; the default one is "${defaultOrganizationId}".`);
-  }
-  return organizationId;
+/** @throws Invalid unless there is such an organization */
+export async function requireOrganization(directory: Directory, organizationId: string): Promise<string> {
+  const organization = await getOrganization(directory, organizationId);
+  if (organization !== undefined) return organization.id;
+  throw new Invalid(
+    `There is no organization "${organizationId}"; the one that is always there is "${defaultOrganizationId}".`,
+  );
 }

@@ -36,12 +36,21 @@ export type Provider = {
   readonly strictness: Strictness;
   /** What PUT does with an attribute that the client leaves out: clear it (RFC 7644 §3.5.1), or keep it. */
   readonly putSemantics: 'replace' | 'merge';
+  /** Set when it was disabled so that its pending deactivations are cancelled, until that is done. */
+  readonly cancelling?: Settlement;
+  /** Set when it is to be removed, until what becomes of its users has come to pass and the provider is gone. */
+  readonly removal?: Settlement & { readonly usersBecome: UsersBecome };
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
 };
 
-/** The organization that is there from the start. */
-export const defaultOrganizationId = 'default';
+/** Who decided on something that takes more than one change, and when. */
+export type Settlement = { readonly since: Instant; readonly administratorId: string; readonly requestId: string };
+
+/** What becomes of the users of a provider that is removed. */
+export type UsersBecome =
+  | { readonly become: 'local' }
+  | { readonly become: 'transferred'; readonly toProviderId: string };
 
 /** 15 minutes. */
 export const defaultDeactivationDelaySeconds = 900;
@@ -52,4 +61,14 @@ export const maximumDeactivationDelaySeconds = 30 * 24 * 60 * 60;
 /** Whether `credential` is accepted at `now`. */
 export function isLive(credential: Credential, now: Instant): boolean {
   return credential.expiresAt === undefined || now < credential.expiresAt;
+}
+
+/** Its pending deactivations are to be cancelled, and none of them may come true meanwhile. */
+export function isCancelling(provider: Provider | undefined): boolean {
+  return provider?.cancelling !== undefined;
+}
+
+/** Something of it is still to be settled, change by change. */
+export function isUnsettled({ cancelling, removal }: Provider): boolean {
+  return cancelling !== undefined || removal !== undefined;
 }

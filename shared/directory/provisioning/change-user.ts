@@ -1,11 +1,12 @@
 /** Reads a user and its provider side by side, decides, and commits: what replace, patch and delete have in common. */
 
-import type { DeactivationTerms } from '#shared/directory/life/life.ts';
+import { managedBy, type ProviderTerms } from '#shared/directory/life/by-provider.ts';
+import { andThen } from '#shared/directory/life/transition.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
-import type { Decision } from '#shared/directory/users/user-change.ts';
+import { type Decision, type Occasion, refusalEntry } from '#shared/directory/users/user-change.ts';
 import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
 import { requireVersion } from '#shared/directory/users/version.ts';
 import { ScimError } from '#shared/scim/error.ts';
@@ -25,7 +26,7 @@ export type UserRequest = {
 export async function changeUser(
   directory: Directory,
   { client, userId, ifMatch }: UserRequest,
-  decide: (user: User, terms: DeactivationTerms) => Decision,
+  decide: (user: User, terms: ProviderTerms) => Decision,
 ): Promise<User> {
   const startedAt = directory.clock.now();
   const entryId = directory.newId(startedAt);
@@ -36,9 +37,16 @@ export async function changeUser(
     requireVersion(stored, ifMatch);
 
     const terms = { provider, productPlan: directory.settings.productPlan, now: directory.clock.now(), deactivationId };
-    const decision = decide(managedBy(stored, provider.id), terms);
-    await requireFreeName(directory, stored, decision.user.attributes.userName);
-    const occasion = { entryId, at: terms.now, providerId: provider.id, requestId: client.requestId };
+    const managed = managedBy(stored, provider.id);
+    const requested = decide(managed.user, terms);
+    const decision = { ...requested, ...andThen(managed, () => requested) };
+    const occasion: Occasion = {
+      entryId,
+      at: terms.now,
+      actor: { by: 'provider', providerId: provider.id },
+      requestId: client.requestId,
+    };
+    await requireFreeName(directory, stored, decision, occasion);
     return decided(directory, stored, decision, occasion);
   });
 }
@@ -49,14 +57,18 @@ export function requireVisible(user: User | undefined, providerId: string, userI
   return user;
 }
 
-/** A user opened to the provider becomes managed by it with its first change. */
-function managedBy(user: User, providerId: string): User {
-  return user.management.by === 'provider' ? user : { ...user, management: { by: 'provider', providerId } };
-}
-
-/** @throws ScimError 409 when the user is renamed and somebody else has the name */
-async function requireFreeName({ users }: Directory, stored: User, userName: string): Promise<void> {
+/** @throws ScimError 409 when the user is renamed and somebody else has the name; the Sync Log says so, too */
+async function requireFreeName(
+  { users }: Directory,
+  stored: User,
+  decision: Decision,
+  occasion: Occasion,
+): Promise<void> {
+  const { userName } = decision.user.attributes;
   if (foldUserName(userName) === foldUserName(stored.attributes.userName)) return;
   const holder = await users.getByUserName(userName);
-  if (holder !== undefined && holder.id !== stored.id) throw nameTaken(holder);
+  if (holder === undefined || holder.id === stored.id) return;
+  const refusal = nameTaken(holder);
+  await users.record(refusalEntry({ ...decision, user: stored, events: [], reason: refusal.detail }, occasion));
+  throw refusal;
 }

@@ -1,17 +1,18 @@
 /** POST /Users (RFC 7644 §3.3): a new user, or one who comes back. */
 
 import {
-  andThen,
   createdDeactivated,
-  type DeactivationTerms,
+  type ProviderTerms,
   requestReactivation,
   restore,
-  type Transition,
-} from '#shared/directory/life/life.ts';
+} from '#shared/directory/life/by-provider.ts';
+import { andThen, type Transition } from '#shared/directory/life/transition.ts';
 import type { Directory } from '#shared/directory/ports.ts';
+import type { Provider } from '#shared/directory/providers/provider.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import { isActive, type User, type UserAttributes, visibleTo } from '#shared/directory/users/user.ts';
 import { type ParsedUser, parseUser } from '#shared/directory/users/user-attributes.ts';
+import { type Occasion, refusalEntry } from '#shared/directory/users/user-change.ts';
 import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
@@ -37,40 +38,42 @@ export async function createUser(
     const now = directory.clock.now();
     const terms = { provider, productPlan: directory.settings.productPlan, now, deactivationId };
 
-    const before = await findReturning(directory, parsed.attributes, terms);
-    const transition = before
-      ? comeBack(before, parsed)
-      : begin(newUser(userId, entryId, parsed, terms), parsed, terms);
-
-    const occasion = { entryId, at: now, providerId: provider.id, requestId: client.requestId };
-    const decision = { ...transition, operation: 'create' as const, ignored };
-    return decided(directory, before, decision, occasion);
+    const actor = { by: 'provider', providerId: provider.id } as const;
+    const occasion: Occasion = { entryId, at: now, actor, requestId: client.requestId };
+    const holder = await directory.users.getByUserName(parsed.attributes.userName);
+    const refusal = holder && reasonToRefuse(holder, parsed.attributes, provider);
+    if (holder !== undefined && refusal !== undefined) {
+      const decision = { user: holder, events: [], operation: 'create', reason: refusal.detail } as const;
+      await directory.users.record(refusalEntry(decision, occasion));
+      throw refusal;
+    }
+    const before = holder ?? (await findDeleted(directory, parsed.attributes, provider));
+    const transition = before ? comeBack(before, parsed) : begin(newUser(userId, parsed, terms), parsed, terms);
+    return decided(directory, before, { ...transition, operation: 'create', ignored }, occasion);
   });
 }
 
 /**
- * The user whom this create brings back: one of the same provider who is inactive or deleted, unless the externalIds
- * differ.
- * @throws ScimError 409 when somebody else has the name, or the same user is active, or a strict provider sees the user
+ * A create brings back a user of the same provider who is inactive, unless the externalIds differ.
+ * @param holder who has the userName
+ * @returns 409 when somebody else has the name, or the same user is active, or a strict provider sees the user
  */
-async function findReturning(
-  directory: Directory,
-  attributes: UserAttributes,
-  { provider }: DeactivationTerms,
-): Promise<User | undefined> {
-  const holder = await directory.users.getByUserName(attributes.userName);
-  if (holder === undefined) {
-    // Only now: a user deleted between the two reads would be found by neither.
-    const deleted = await directory.users.getDeleted(provider.id, attributes.userName);
-    return deleted && hasSameExternalId(deleted, attributes) ? deleted : undefined;
-  }
+function reasonToRefuse(holder: User, attributes: UserAttributes, provider: Provider): ScimError | undefined {
   const isTheirs = visibleTo(holder) === provider.id && holder.management.by === 'provider';
   const mayComeBack = isTheirs && !isActive(holder) && provider.strictness === 'lenient';
-  if (!mayComeBack) throw nameTaken(holder);
-  if (!hasSameExternalId(holder, attributes)) {
-    throw ScimError.uniqueness('An inactive user with this userName has another externalId: delete that user first.');
-  }
-  return holder;
+  if (!mayComeBack) return nameTaken(holder);
+  if (hasSameExternalId(holder, attributes)) return undefined;
+  return ScimError.uniqueness('An inactive user with this userName has another externalId: delete that user first.');
+}
+
+/** Looked for only once nobody has the name: a user deleted between the two reads would be found by neither. */
+async function findDeleted(
+  { users }: Directory,
+  attributes: UserAttributes,
+  provider: Provider,
+): Promise<User | undefined> {
+  const deleted = await users.getDeleted(provider.id, attributes.userName);
+  return deleted && hasSameExternalId(deleted, attributes) ? deleted : undefined;
 }
 
 /** A client that leaves externalId out, now or then, says nothing about whose name it is. */
@@ -82,26 +85,20 @@ function hasSameExternalId(user: User, { externalId }: UserAttributes): boolean 
 /** With `active:false` the attributes are updated and the life is left alone. */
 function comeBack(user: User, { attributes, active }: ParsedUser): Transition {
   const updated = { ...user, attributes };
-  const visible = user.deletedAt === undefined ? { user: updated, events: [] } : restore(updated);
+  const visible = restore(updated);
   return active === false ? visible : andThen(visible, requestReactivation);
 }
 
-function begin(user: User, { active }: ParsedUser, terms: DeactivationTerms): Transition {
+function begin(user: User, { active }: ParsedUser, terms: ProviderTerms): Transition {
   return active === false ? createdDeactivated(user, terms) : { user, events: ['created'] };
 }
 
-function newUser(
-  id: string,
-  lastEntryId: string,
-  { attributes }: ParsedUser,
-  { provider, now }: DeactivationTerms,
-): User {
+function newUser(id: string, { attributes }: ParsedUser, { provider, now }: ProviderTerms): User {
   return {
     id,
     version: 1,
     createdAt: now,
     lastModifiedAt: now,
-    lastEntryId,
     attributes,
     management: { by: 'provider', providerId: provider.id },
     organizationId: provider.organizationId,

@@ -1,6 +1,6 @@
 /** DELETE /Users/{id} (RFC 7644 §3.6): gone for the provider at once; inside, a deactivation like any other. */
 
-import { deleteByProvider } from '#shared/directory/life/life.ts';
+import { deleteByProvider } from '#shared/directory/life/by-provider.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { changeUser, type UserRequest } from './change-user.ts';
 

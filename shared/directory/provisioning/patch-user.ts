@@ -1,6 +1,6 @@
 /** PATCH /Users/{id} (RFC 7644 §3.5.2): all of its operations, or none. */
 
-import { updateByProvider } from '#shared/directory/life/life.ts';
+import { updateByProvider } from '#shared/directory/life/by-provider.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { isActive, type User } from '#shared/directory/users/user.ts';
 import { parseUser } from '#shared/directory/users/user-attributes.ts';

@@ -1,6 +1,6 @@
 /** PUT /Users/{id} (RFC 7644 §3.5.1): what the client sends is what the user becomes. */
 
-import { updateByProvider } from '#shared/directory/life/life.ts';
+import { updateByProvider } from '#shared/directory/life/by-provider.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { mergeAttributes, parseUser } from '#shared/directory/users/user-attributes.ts';

@@ -2,13 +2,13 @@
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { Directory, UserChange } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
-import type { PendingDeactivation, User } from './user.ts';
+import { type PendingDeactivation, pendingDeactivation, type User } from './user.ts';
 import { type Decision, type Occasion, refusalEntry, userChange } from './user-change.ts';
 
 /** What a decision comes to: the user as it shall be, and the change that makes it so, unless it is so already. */
 type Decided = { readonly user: User; readonly change?: UserChange | undefined };
 
-/** The change that a decision comes to; a refusal, which changes nothing, is recorded in the Sync Log. */
+/** The change that a decision comes to; a refusal, which changes nothing, is recorded in the log. */
 export async function decided(
   directory: Directory,
   before: User | undefined,
@@ -29,12 +29,12 @@ export async function decided(
  * @throws whatever `decide` throws; UserNameTaken, VersionConflict, Unavailable once trying again does not help
  */
 export async function decideAndCommit(directory: Directory, decide: () => Promise<Decided>): Promise<User> {
-  let inDoubt: UserChange | undefined;
+  const inDoubt: UserChange[] = [];
   return retryConflicts(directory, async () => {
-    const committed = inDoubt && (await committedUser(directory, inDoubt));
-    if (inDoubt !== undefined && committed !== undefined) {
-      await afterCommit(directory, { ...inDoubt, after: committed });
-      return committed;
+    const committed = await findCommitted(directory, inDoubt);
+    if (committed !== undefined) {
+      await afterCommit(directory, committed);
+      return committed.after;
     }
     const { user, change } = await decide();
     if (change === undefined) return user;
@@ -42,7 +42,7 @@ export async function decideAndCommit(directory: Directory, decide: () => Promis
       await directory.users.commit(change);
     } catch (error) {
       // What it was may still come to pass, and be the very conflict that the next attempt meets.
-      if (error instanceof Unavailable) inDoubt = change;
+      if (error instanceof Unavailable) inDoubt.push(change);
       throw error;
     }
     await afterCommit(directory, change);
@@ -50,21 +50,23 @@ export async function decideAndCommit(directory: Directory, decide: () => Promis
   });
 }
 
-/** The user as stored, if a commit whose reply was lost happened all the same. */
-async function committedUser({ users }: Directory, { after, entry }: UserChange): Promise<User | undefined> {
-  const stored = await users.get(after.id);
-  return stored?.lastEntryId === entry.id ? stored : undefined;
+/** The one change, of those whose replies were lost, that happened all the same: its entry is written. */
+async function findCommitted({ users }: Directory, inDoubt: readonly UserChange[]): Promise<UserChange | undefined> {
+  const [first] = inDoubt;
+  const entry = first && (await users.findEntry(first.entry));
+  return entry && inDoubt.find((change) => change.entry.at === entry.at);
 }
 
 async function afterCommit(directory: Directory, { before, after, entry }: UserChange): Promise<void> {
+  const { userId, actor, dueAt } = entry;
   for (const type of entry.events) {
-    const { userId, providerId, dueAt } = entry;
-    directory.telemetry.record({ type, userId, providerId, ...(dueAt !== undefined && { dueAt }) });
+    const providerId = actor.by === 'provider' ? { providerId: actor.providerId } : {};
+    directory.telemetry.record({ type, userId, ...providerId, ...(dueAt !== undefined && { dueAt }) });
   }
-  const cancelled = pendingDeactivation(before);
+  const ended = pendingDeactivation(before);
   const requested = pendingDeactivation(after);
-  if (cancelled?.id === requested?.id) return;
-  if (cancelled !== undefined) await stopTimer(directory, after.id, cancelled);
+  if (ended?.id === requested?.id) return;
+  if (ended !== undefined) await stopTimer(directory, after.id, ended);
   if (requested !== undefined) await startTimer(directory, after.id, requested);
 }
 
@@ -88,8 +90,4 @@ async function stopTimer(directory: Directory, userId: string, deactivation: Pen
   } catch (cause) {
     directory.telemetry.record({ type: 'schedule-deletion-failed', ...timer, cause });
   }
-}
-
-function pendingDeactivation(user: User | undefined): PendingDeactivation | undefined {
-  return user?.life.state === 'pending' ? user.life.deactivation : undefined;
 }

@@ -1,21 +1,28 @@
-/** Makes the one change, user and Sync Log entry, that a decision about a user comes to. */
+/** Makes the one change, user and log entry, that a decision about a user comes to. */
 
 import type { Instant } from '#shared/directory/instant.ts';
-import type { Transition } from '#shared/directory/life/life.ts';
-import type { UserChange } from '#shared/directory/ports.ts';
+import type { Transition } from '#shared/directory/life/transition.ts';
+import type { Requirement, UserChange } from '#shared/directory/ports.ts';
 import { sameValue } from '#shared/scim/resource/same-value.ts';
+import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { attributeChanges } from './attribute-changes.ts';
-import type { SyncLogEntry, SyncLogOperation } from './log-entry.ts';
-import type { User } from './user.ts';
+import type { Actor, LogEntry, LogOperation } from './log-entry.ts';
+import { pendingDeactivation, type User } from './user.ts';
 
-/** What was decided: the user as it shall be, and what the Sync Log is to say beside it. */
-export type Decision = Transition & { readonly operation: SyncLogOperation; readonly ignored: readonly string[] };
+/** What was decided: the user as it shall be, and what the log is to say beside it. */
+export type Decision = Transition & {
+  readonly operation: LogOperation;
+  readonly ignored?: readonly string[];
+  /** Of a hold placed or released. */
+  readonly matterId?: string;
+  readonly requires?: Requirement;
+};
 
-/** Under which id, when, and for whom the change is written. */
+/** Under which id, when, by whom and in which request the change is made. */
 export type Occasion = {
   readonly entryId: string;
   readonly at: Instant;
-  readonly providerId: string;
+  readonly actor: Actor;
   readonly requestId: string;
 };
 
@@ -27,46 +34,60 @@ export function userChange(before: User | undefined, decision: Decision, occasio
 }
 
 export function makeChange(before: User | undefined, decision: Decision, occasion: Occasion): UserChange {
-  const after: User = {
-    ...decision.user,
-    version: (before?.version ?? 0) + 1,
-    lastModifiedAt: occasion.at,
-    lastEntryId: occasion.entryId,
+  const after: User = { ...decision.user, version: (before?.version ?? 0) + 1, lastModifiedAt: occasion.at };
+  return {
+    ...(before !== undefined && { before }),
+    after,
+    entry: logEntry(before, decision, occasion),
+    ...(decision.requires !== undefined && { requires: decision.requires }),
   };
-  return { ...(before !== undefined && { before }), after, entry: syncLogEntry(before, decision, occasion) };
 }
 
 /** The entry for a decision that changes nothing, but not because there was nothing to change. */
-export function refusalEntry(decision: Decision, occasion: Occasion): SyncLogEntry {
-  return { ...syncLogEntry(decision.user, decision, occasion), outcome: 'refused' };
+export function refusalEntry(decision: Decision, occasion: Occasion): LogEntry {
+  return { ...logEntry(decision.user, decision, occasion), outcome: 'refused' };
 }
 
-function syncLogEntry(before: User | undefined, decision: Decision, occasion: Occasion): SyncLogEntry {
-  const { user, operation, events, ignored, reason } = decision;
-  const dueAt = user.life.state === 'pending' ? user.life.deactivation.dueAt : undefined;
+export function logEntry(before: User | undefined, decision: Decision, occasion: Occasion): LogEntry {
+  const { user, operation, events, ignored = [], reason, matterId } = decision;
+  const dueAt = events.includes('deactivation-requested') ? pendingDeactivation(user)?.dueAt : undefined;
   return {
     id: occasion.entryId,
     at: occasion.at,
-    providerId: occasion.providerId,
+    actor: occasion.actor,
     userId: user.id,
     userName: user.attributes.userName,
     operation,
     outcome: 'changed',
     events,
-    changes: attributeChanges(before?.attributes ?? {}, user.attributes),
+    changes: attributeChanges(...loggedValues(before, user)),
     ignored,
     ...(reason !== undefined && { reason }),
-    ...(dueAt !== undefined && events.includes('deactivation-requested') && { dueAt }),
+    ...(dueAt !== undefined && { dueAt }),
+    ...(matterId !== undefined && { matterId }),
     requestId: occasion.requestId,
   };
 }
 
-/** Every decision that changes more than attributes says so by an event, or by another manager. */
+/** The SCIM attributes before and after; of a change also what administrators set, which a creation does not tell. */
+function loggedValues(before: User | undefined, after: User): [ScimObject, ScimObject] {
+  return before === undefined ? [{}, after.attributes] : [withPlacement(before), withPlacement(after)];
+}
+
+function withPlacement({ attributes, organizationId, roles, management }: User): ScimObject {
+  return { ...attributes, organizationId, roles, management };
+}
+
+/** A transition that changes a part of a user makes a new one of it; only attributes are parsed anew by every update. */
 function isUnchanged(before: User, after: User): boolean {
   return (
     before.life === after.life &&
+    before.blocks === after.blocks &&
+    before.matterIds === after.matterIds &&
     before.deletedAt === after.deletedAt &&
     before.management === after.management &&
+    before.organizationId === after.organizationId &&
+    before.roles === after.roles &&
     sameValue(before.attributes, after.attributes)
   );
 }

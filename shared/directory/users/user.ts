@@ -19,18 +19,16 @@ export type PendingDeactivation = {
   readonly providerId: string;
 };
 
-type DeactivationCause = 'provisioning' | 'administrator';
+export type Cause = 'provisioning' | 'administrator';
 
 /** Where a user's life stands. A custodian of an open matter who is `pending` stays so past the due instant. */
 export type Life =
   | { readonly state: 'active' }
   | { readonly state: 'pending'; readonly deactivation: PendingDeactivation }
-  | { readonly state: 'deactivated'; readonly at: Instant; readonly cause: DeactivationCause };
-
-type BlockCause = 'provisioning' | 'administrator';
+  | { readonly state: 'deactivated'; readonly at: Instant; readonly cause: Cause };
 
 /** Since when each cause blocks the user; the causes are independent of each other. */
-export type Blocks = { readonly [cause in BlockCause]?: Instant };
+export type Blocks = { readonly [cause in Cause]?: Instant };
 
 /** Who may change the user: one provider, or administrators only, who may have opened the user to one provider. */
 export type Management =
@@ -44,8 +42,6 @@ export type User = {
   readonly version: number;
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
-  /** The Sync Log entry of the last change: tells a writer whose reply was lost whether its write happened. */
-  readonly lastEntryId: string;
   readonly attributes: UserAttributes;
   readonly management: Management;
   readonly organizationId: string;
@@ -53,7 +49,7 @@ export type User = {
   readonly roles: readonly string[];
   readonly life: Life;
   readonly blocks: Blocks;
-  /** The open matters that the user is custodian of. */
+  /** The matters that the user is custodian of; while there is one, a legal hold keeps the user. */
   readonly matterIds: readonly string[];
   /** Set once a provider has deleted the user: hidden from it, its userName free. */
   readonly deletedAt?: Instant;
@@ -65,6 +61,11 @@ export function visibleTo(user: User): string | undefined {
   return user.management.by === 'provider' ? user.management.providerId : user.management.openToProviderId;
 }
 
+/** The provider that manages the user, deleted or not; `undefined` for one whom administrators manage. */
+export function managingProviderId({ management }: User): string | undefined {
+  return management.by === 'provider' ? management.providerId : undefined;
+}
+
 /** What a provider reads in `active`: false while a deactivation is pending, held back or done. */
 export function isActive(user: User): boolean {
   return user.life.state === 'active';
@@ -72,4 +73,8 @@ export function isActive(user: User): boolean {
 
 export function isHeld(user: User): boolean {
   return user.matterIds.length > 0;
+}
+
+export function pendingDeactivation(user: User | undefined): PendingDeactivation | undefined {
+  return user?.life.state === 'pending' ? user.life.deactivation : undefined;
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UserStore } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/users/user.ts';
-import { sampleEntry, samplePendingDeactivation } from '#test/doubles/samples.ts';
+import { sampleEntry, sampleEntryId, samplePendingDeactivation } from '#test/doubles/samples.ts';
 import { changeUser, createUser, deleteUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 
 const deactivation = samplePendingDeactivation();
@@ -12,8 +12,8 @@ const blocks = { provisioning: '2026-11-23T18:00:00.000Z' };
 /** The change that a worker makes of the user it read, at the due instant or at another. */
 function carryOut(store: UserStore, before: User, at = dueAt, pending = deactivation): Promise<boolean> {
   const life = { state: 'deactivated', at, cause: 'provisioning' } as const;
-  const after = { ...before, version: before.version + 1, lastModifiedAt: at, lastEntryId: pending.id, life };
-  const entry = sampleEntry(after, { operation: 'deactivate', events: ['deactivated'] });
+  const after = { ...before, version: before.version + 1, lastModifiedAt: at, life };
+  const entry = sampleEntry(after, { id: pending.id, operation: 'deactivate', events: ['deactivated'] });
   return store.commitDeactivation({ before, after, entry }, pending);
 }
 
@@ -30,7 +30,6 @@ export function carryOutContract(makeStore: MakeUserStore): void {
         ...user,
         version: 2,
         lastModifiedAt: dueAt,
-        lastEntryId: deactivation.id,
         life: { state: 'deactivated', at: dueAt, cause: 'provisioning' },
       });
       const [, entry] = await store.history(user.id, 10);
@@ -138,9 +137,9 @@ export function carryOutContract(makeStore: MakeUserStore): void {
 
       const entries = await store.history(user.id, 10);
       expect(entries.map(({ id, operation }) => [id, operation])).toEqual([
-        [user.lastEntryId, 'create'],
+        [sampleEntryId(1), 'create'],
         [deactivation.id, 'deactivate'],
-        [again.lastEntryId, 'replace'],
+        [sampleEntryId(3), 'replace'],
         [second.id, 'deactivate'],
       ]);
     });

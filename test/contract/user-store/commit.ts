@@ -62,10 +62,8 @@ export function commitContract(makeStore: MakeUserStore): void {
       const read = await createUser(store);
       const current = await changeUser(store, read, { attributes: { userName: 'miller' } });
 
-      const changing = changeUser(store, read, {
-        attributes: { userName: 'smith', externalId: '7' },
-        lastEntryId: '01KARQE000000000000000LATE',
-      });
+      const change = sampleChange(read, { attributes: { userName: 'smith', externalId: '7' } });
+      const changing = store.commit({ ...change, entry: { ...change.entry, id: '01KARQE000000000000000LATE' } });
 
       await expect(changing).rejects.toThrow(VersionConflict);
       expect(await store.get(read.id)).toStrictEqual(current);
@@ -131,9 +129,10 @@ export function commitContract(makeStore: MakeUserStore): void {
     test('lets one of many concurrent changes of a user win', async () => {
       const store = await makeStore();
       const user = await createUser(store);
-      const changes = Array.from({ length: 10 }, (_, number) =>
-        sampleChange(user, { ...named(`name-${number}`), lastEntryId: `01KARQE000000000000000000${number}` }),
-      );
+      const changes = Array.from({ length: 10 }, (_, number) => {
+        const change = sampleChange(user, named(`name-${number}`));
+        return { ...change, entry: { ...change.entry, id: `01KARQE000000000000000000${number}` } };
+      });
 
       const outcomes = await Promise.allSettled(changes.map(async (change) => store.commit(change)));
 

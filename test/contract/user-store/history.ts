@@ -1,7 +1,13 @@
-/** The Sync Log of one user. */
+/** The log of one user. */
 import { describe, expect, test } from 'vitest';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
-import { sampleCreation, sampleEntry, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import {
+  sampleCreation,
+  sampleEntry,
+  sampleEntryId,
+  samplePendingDeactivation,
+  sampleUser,
+} from '#test/doubles/samples.ts';
 import { changeUser, createUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 
 export function historyContract(makeStore: MakeUserStore): void {
@@ -9,10 +15,10 @@ export function historyContract(makeStore: MakeUserStore): void {
     test('gives back every part of an entry as it was committed', async () => {
       const store = await makeStore();
       const user = sampleUser();
-      const entry: SyncLogEntry = {
-        id: user.lastEntryId,
+      const entry: LogEntry = {
+        id: sampleEntryId(1),
         at: user.createdAt,
-        providerId: '01KARPZZZZ0000000000000001',
+        actor: { by: 'administrator', administratorId: 'arn:aws:iam::123456789012:user/ada' },
         userId: user.id,
         userName: 'Bärbel',
         operation: 'create',
@@ -27,6 +33,7 @@ export function historyContract(makeStore: MakeUserStore): void {
         ],
         ignored: ['password', 'roles'],
         reason: 'a reason',
+        matterId: '01KARM00000000000000000001',
         dueAt: '2026-11-23T18:15:00.000Z',
         requestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
       };

@@ -37,8 +37,8 @@ export async function deleteUser(store: UserStore, user: User, deletedAt = '2026
 export async function restoreUser(store: UserStore, before: User): Promise<User> {
   const { deletedAt: _, ...visible } = before;
   const { after, entry } = sampleChange(before, {});
-  const { version, lastModifiedAt, lastEntryId } = after;
-  const restored = { ...visible, version, lastModifiedAt, lastEntryId };
+  const { version, lastModifiedAt } = after;
+  const restored = { ...visible, version, lastModifiedAt };
   await store.commit({ before, after: restored, entry });
   return restored;
 }

@@ -4,10 +4,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { composeAdmin } from '#shared/composition/admin.ts';
 import { composeAuthorizer } from '#shared/composition/authorizer.ts';
 import { clientSettings } from '#shared/composition/aws-clients.ts';
-import { composeDeactivations } from '#shared/composition/deactivations.ts';
+import { composeDeactivateUser } from '#shared/composition/deactivate-user.ts';
 import { lazySchedules } from '#shared/composition/lazy-schedules.ts';
 import { onlyPart } from '#shared/composition/only-part.ts';
 import { composeScim } from '#shared/composition/scim.ts';
+import { composeSweep } from '#shared/composition/sweep.ts';
 import { system } from '#shared/composition/system.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
@@ -42,14 +43,28 @@ describe('what each function has', () => {
     expect(() => directory.users).toThrow('This function has no directory with "users"');
   });
 
-  test('what carries deactivations out has users, and can neither read providers nor set a schedule', () => {
+  test('what carries one deactivation out has users and providers, and neither matters nor schedules', () => {
     Object.assign(process.env, aws);
 
-    const { directory } = composeDeactivations(readEnvironment(environments.sweep, deactivationEnvironment));
+    const environment = readEnvironment(environments['deactivate-user'], deactivationEnvironment);
+    const { directory } = composeDeactivateUser(environment);
 
     expect(directory.users).toHaveProperty('commitDeactivation');
-    expect(() => directory.providers).toThrow('no directory with "providers"');
+    expect(directory.providers).toHaveProperty('get');
+    expect(() => directory.matters).toThrow('no directory with "matters"');
     expect(() => directory.schedules).toThrow('no directory with "schedules"');
+  });
+
+  test('the sweep goes on with what is unfinished, and deletes schedules, but sets none', async () => {
+    Object.assign(process.env, aws);
+
+    const { directory } = composeSweep(readEnvironment(environments.sweep, deactivationEnvironment));
+
+    expect(directory.matters).toHaveProperty('replace');
+    expect(directory.unfinishedWork).toHaveProperty('list');
+    await expect(directory.credentialCache.flush()).resolves.toBeUndefined();
+    await expect(directory.schedules.create('U', samplePendingDeactivation())).rejects.toThrow('no schedules with');
+    expect(() => directory.settings).toThrow('no directory with "settings"');
   });
 
   test('administration reads users and does not write them', () => {

@@ -21,6 +21,7 @@ export const deactivationEnvironment: Variables<'deactivate-user'> & Variables<'
   TABLE_NAME: scimEnvironment.TABLE_NAME,
   SYNC_LOG_RETENTION_DAYS: '90',
   SWEEP_PATIENCE_SECONDS: '90',
+  SCHEDULE_GROUP_NAME: scimEnvironment.SCHEDULE_GROUP_NAME,
   METRICS_NAMESPACE: 'Reprieve',
 };
 

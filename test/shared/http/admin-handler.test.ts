@@ -176,7 +176,7 @@ describe('providers', () => {
 });
 
 describe('users', () => {
-  const { lastEntryId: _, ...shownUser } = sampleUser({ life: pending });
+  const shownUser = sampleUser({ life: pending });
 
   async function withUser() {
     const context = setUp();

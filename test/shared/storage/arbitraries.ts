@@ -71,7 +71,7 @@ export function userWith(id: string): fc.Arbitrary<User> {
         life,
         roles: fc.array(fc.string(), { maxLength: 2 }),
         blocks: fc.record({ provisioning: instant, administrator: instant }, some),
-        matterIds: fc.array(fc.constantFrom('M1', 'M2'), { maxLength: 2 }),
+        matterIds: fc.uniqueArray(fc.constantFrom('M1', 'M2'), { maxLength: 2 }),
       }),
       fc.record({ deletedAt: instant }, some),
     )

@@ -28,13 +28,22 @@ describe('index entries', () => {
     expect(keysOf(indexEntries(user))).toEqual(['USERNAME#barbara.jensen@example.com | USERNAME']);
   });
 
-  test('of a deleted user: a restore marker', () => {
+  test('of a deleted user: a restore marker, and an entry among the deleted ones of its provider', () => {
     const user = sampleUser({ deletedAt: '2026-11-23T18:00:00.000Z' });
 
     expect(keysOf(indexEntries(user))).toEqual([
       'PROVIDER#01KARPZZZZ0000000000000001#DELETED#barbara.jensen@example.com | ' +
         '2026-11-23T18:00:00.000Z#01KARQ00000000000000000001',
+      'PROVIDER#01KARPZZZZ0000000000000001#DELETED-USERS | 01KARQ00000000000000000001',
     ]);
+  });
+
+  test('of a custodian: one for each matter, deleted or not', () => {
+    const custodian = sampleUser({ matterIds: ['M1', 'M2'], management: { by: 'administrators' } });
+    const entries = ['MATTER#M1#CUSTODIANS | ', 'MATTER#M2#CUSTODIANS | '].map((pk) => pk + custodian.id);
+
+    expect(keysOf(indexEntries(custodian))).toEqual(expect.arrayContaining(entries));
+    expect(keysOf(indexEntries({ ...custodian, deletedAt: '2026-11-23T18:00:00.000Z' }))).toEqual(entries);
   });
 
   test('a key says all: no two entries of a user have the same', () => {
@@ -74,8 +83,8 @@ describe('index changes', () => {
 
   test('of a user that is found as before are none', () => {
     fc.assert(
-      fc.property(userWith('U1'), userWith('U1'), (user, { life, blocks, roles, matterIds }) => {
-        expect(indexChange(user, { ...user, life, blocks, roles, matterIds })).toEqual({
+      fc.property(userWith('U1'), userWith('U1'), (user, { life, blocks, roles }) => {
+        expect(indexChange(user, { ...user, life, blocks, roles })).toEqual({
           puts: [],
           deletes: [],
           counters: new Map(),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { entryToItem, itemToEntry } from '#shared/storage/sync-log-item.ts';
+import { entryToItem, itemToEntry } from '#shared/storage/log-item.ts';
 import { itemToUser, userToItem } from '#shared/storage/user-item.ts';
 import { sampleEntry, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
 import { userWith } from './arbitraries.ts';
@@ -23,14 +23,18 @@ describe('the item of a user', () => {
     });
   });
 
-  test('is in the pending index while a deactivation is pending that no matter holds back', () => {
+  test('is in the pending index while a deactivation is pending, apart from the others when a matter holds it back', () => {
     const life = { state: 'pending', deactivation: samplePendingDeactivation() } as const;
 
     expect(userToItem(sampleUser({ life }))).toMatchObject({
       gsi2pk: { S: expect.stringMatching(/^PENDING#[0-7]$/) },
-      gsi2sk: { S: '2026-11-23T18:15:00.000Z#01KARQ00000000000000000001#01KARQ0000000000000000000D' },
+      gsi2sk: {
+        S: '2026-11-23T18:15:00.000Z#01KARQ00000000000000000001#01KARQ0000000000000000000D#01KARPZZZZ0000000000000001',
+      },
     });
-    expect(userToItem(sampleUser({ life, matterIds: ['M1'] }))).not.toHaveProperty('gsi2pk');
+    expect(userToItem(sampleUser({ life, matterIds: ['M1'] })).gsi2pk).toEqual({
+      S: expect.stringMatching(/^HELD#[0-7]$/),
+    });
     expect(userToItem(sampleUser())).not.toHaveProperty('gsi2pk');
   });
 
@@ -51,30 +55,38 @@ describe('the item of a user', () => {
   });
 });
 
-describe('the item of a Sync Log entry', () => {
+describe('the item of a log entry', () => {
   const user = sampleUser();
 
-  test('is found by user and time, and by provider and day', () => {
+  test('is found by user and id, and by provider and day', () => {
     const entry = sampleEntry(user, { operation: 'replace', events: [] });
 
     expect(entryToItem(entry, 90)).toMatchObject({
       pk: { S: 'USER#01KARQ00000000000000000001' },
-      sk: { S: 'LOG#2026-11-23T18:00:00.000Z#01KARQE0000000000000000001' },
+      sk: { S: 'LOG#01KARQE0000000000000000001' },
       gsi1pk: { S: expect.stringMatching(/^LOG#01KARPZZZZ0000000000000001#2026-11-23#[0-7]$/) },
       gsi1sk: { S: '2026-11-23T18:00:00.000Z#01KARQE0000000000000000001' },
-      type: { S: 'sync-log-entry' },
+      type: { S: 'log-entry' },
       schemaVersion: { N: '1' },
     });
   });
 
-  test('expires after the retention when only attributes changed', () => {
+  test('of an administrator is found among those of administrators', () => {
+    const actor = { by: 'administrator', administratorId: 'arn:aws:iam::123456789012:user/ada' } as const;
+
+    expect(entryToItem(sampleEntry(user, { actor }), 90).gsi1pk).toEqual({
+      S: expect.stringMatching(/^LOG#ADMINISTRATORS#2026-11-23#[0-7]$/),
+    });
+  });
+
+  test('expires after the retention when it tells of nothing that lasts', () => {
     const entry = sampleEntry(user, { at: '2026-11-23T18:00:00.999Z', events: [] });
 
     expect(entryToItem(entry, 90).expiresAt).toEqual({ N: String(Date.parse('2027-02-21T18:00:00Z') / 1000) });
     expect(itemToEntry(entryToItem(entry, 90))).toStrictEqual(entry);
   });
 
-  test('never expires when it tells of the life of a user', () => {
+  test('never expires when it tells of a hold or of a deactivation', () => {
     expect(entryToItem(sampleEntry(user, { events: ['deactivated'] }), 90)).not.toHaveProperty('expiresAt');
   });
 
@@ -84,6 +96,6 @@ describe('the item of a Sync Log entry', () => {
 
     expect(entryToItem(carriedOut, 90)).toMatchObject(key);
     expect(entryToItem({ ...carriedOut, at: '2026-12-01T00:00:00.000Z' }, 90)).toMatchObject(key);
-    expect(entryToItem({ ...carriedOut, outcome: 'refused' }, 90).sk).toEqual({ S: 'LOG#2026-11-23T18:00:00.000Z#D1' });
+    expect(entryToItem({ ...carriedOut, outcome: 'refused' }, 90).sk).toEqual({ S: 'LOG#D1#REFUSED' });
   });
 });

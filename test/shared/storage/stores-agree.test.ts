@@ -69,11 +69,11 @@ function changeTo(user: User, before: User | undefined, number: number): UserCha
   const after: User = {
     ...user,
     version,
-    lastEntryId: `E${String(number).padStart(3, '0')}`,
     // As in the directory no two deactivations have one id.
     life: life.state === 'pending' ? { ...life, deactivation: { ...life.deactivation, id: `D${number}` } } : life,
   };
-  return { ...(before !== undefined && { before }), after, entry: sampleEntry(after) };
+  const entry = sampleEntry(after, { id: `E${String(number).padStart(3, '0')}` });
+  return { ...(before !== undefined && { before }), after, entry };
 }
 
 async function outcomeOf(store: UserStore, kind: 'change' | 'stale' | 'carry-out', change: UserChange) {

@@ -26,7 +26,7 @@ describe('a schedule fires', () => {
     expect(await fire()).toBe('carried-out');
 
     const at = '2026-11-23T18:15:05.000Z';
-    const after = { version: 3, lastModifiedAt: at, lastEntryId: deactivationId };
+    const after = { version: 3, lastModifiedAt: at };
     expect(directory.users.all()).toEqual([
       { ...user, ...after, life: { state: 'deactivated', at, cause: 'provisioning' } },
     ]);
@@ -150,6 +150,7 @@ describe('the sweep', () => {
       oldestLateSeconds: 91,
       carriedOut: 1,
       left: 0,
+      unfinished: 0,
       users: 1,
       pendingDeactivations: 0,
     });

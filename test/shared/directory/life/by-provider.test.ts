@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   createdDeactivated,
-  deactivate,
   deleteByProvider,
+  managedBy,
   requestDeactivation,
   requestReactivation,
   restore,
   updateByProvider,
-} from '#shared/directory/life/life.ts';
+} from '#shared/directory/life/by-provider.ts';
 import type { Life, User } from '#shared/directory/users/user.ts';
 import { samplePendingDeactivation, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 
@@ -153,9 +153,12 @@ test('a user created inactive is deactivated, with nothing pending', () => {
   expect(events).toEqual(['created-deactivated']);
 });
 
-test('carrying out leaves the block in place', () => {
-  expect(deactivate(pending, now).user).toEqual({
-    ...pending,
-    life: { state: 'deactivated', at: now, cause: 'provisioning' },
+test('a user opened to a provider becomes managed by it, and one that is managed stays so', () => {
+  const open = sampleUser({ management: { by: 'administrators', openToProviderId: 'P2' } });
+
+  expect(managedBy(open, 'P2')).toEqual({
+    user: { ...open, management: { by: 'provider', providerId: 'P2' } },
+    events: ['managed-by-provider'],
   });
+  expect(managedBy(active, 'P2')).toEqual({ user: active, events: [] });
 });

@@ -1,0 +1,42 @@
+/** An administrator erases a deactivated user: the user is gone, and of its history only what happened stays. */
+import { Unavailable } from '#shared/directory/errors.ts';
+import { requireErasable } from '#shared/directory/life/by-administrator.ts';
+import type { Directory } from '#shared/directory/ports.ts';
+import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import type { User } from '#shared/directory/users/user.ts';
+import { logEntry } from '#shared/directory/users/user-change.ts';
+import type { UserRequest } from './change-user-as-administrator.ts';
+import { getUserForAdministrator } from './users-for-administrators.ts';
+
+/**
+ * What is personal in the history goes with the user: if that fails, or ends, in between, the sweep goes on with it.
+ * @throws NotFound, Refused NOT_DEACTIVATED, ACTIVE_LEGAL_HOLD
+ */
+export async function eraseUser(directory: Directory, { administrator, userId }: UserRequest): Promise<void> {
+  const entryId = directory.newId(directory.clock.now());
+  let inDoubt: LogEntry | undefined;
+  await retryConflicts(directory, async () => {
+    if (inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined) return;
+    const before = await getUserForAdministrator(directory, userId);
+    requireErasable(before);
+    const entry = erasure(before, entryId, directory.clock.now(), administrator);
+    await directory.users.erase({ before, entry }).catch((error: unknown) => {
+      if (error instanceof Unavailable) inDoubt = entry;
+      throw error;
+    });
+    directory.telemetry.record({ type: 'erased', userId });
+  });
+  await retryConflicts(directory, () => directory.users.forgetHistory(userId));
+}
+
+function erasure(
+  user: User,
+  entryId: string,
+  at: string,
+  { administratorId, requestId }: UserRequest['administrator'],
+) {
+  const erased = { ...user, attributes: { userName: '' } };
+  const decision = { user: erased, events: ['erased'], operation: 'erase' } as const;
+  return logEntry(erased, decision, { entryId, at, actor: { by: 'administrator', administratorId }, requestId });
+}

@@ -1,0 +1,79 @@
+/** An administrator disables a provider, and says what becomes of its pending deactivations. */
+
+import { cancelPendingDeactivation } from '#shared/directory/administration/change-life.ts';
+import type { Administrator } from '#shared/directory/administration/change-user-as-administrator.ts';
+import { NotFound, Refused } from '#shared/directory/errors.ts';
+import { secondsBetween } from '#shared/directory/instant.ts';
+import type { Directory } from '#shared/directory/ports.ts';
+import { workThrough } from '#shared/directory/unfinished/work-through.ts';
+import { changeProvider } from './edit-provider.ts';
+import type { Provider } from './provider.ts';
+
+/**
+ * So long a request that saw the provider enabled may still be under way, and the index of pending deactivations may lag
+ * behind: only what is found then is all there is.
+ */
+export const settlingSeconds = 60;
+
+/**
+ * Nothing that the provider asks for is accepted any more.
+ * @param request.pendingDeactivations `run`: they are carried out when due. `cancel`: none comes true from here on, and
+ *   users are unblocked, deleted ones visible again, one by one; the sweep goes on with those for whom the time is too
+ *   short. A deleted user whose name is taken by now stays deleted, and is deactivated once the others are settled.
+ * @throws NotFound
+ */
+export async function disableProvider(
+  directory: Directory,
+  request: {
+    readonly administrator: Administrator;
+    readonly providerId: string;
+    readonly pendingDeactivations: 'run' | 'cancel';
+    readonly budgetSeconds: number;
+  },
+): Promise<Provider> {
+  const { providerId, administrator, pendingDeactivations, budgetSeconds } = request;
+  const disabled = await changeProvider(directory, providerId, (provider) => {
+    if (pendingDeactivations === 'run') return provider.enabled ? { ...provider, enabled: false } : provider;
+    const since = directory.clock.now();
+    return { ...provider, enabled: false, cancelling: provider.cancelling ?? { ...administrator, since } };
+  });
+  return goOnCancelling(directory, disabled, budgetSeconds);
+}
+
+/** Cancels what is still pending of a provider that is `cancelling`, which ends once nothing more can turn up. */
+export async function goOnCancelling(
+  directory: Directory,
+  provider: Provider,
+  budgetSeconds: number,
+): Promise<Provider> {
+  const { id: providerId, cancelling: administrator } = provider;
+  if (administrator === undefined) return provider;
+  const settled = new Set<string>();
+  const isDone = await workThrough(directory, {
+    find: async (limit) => {
+      const entries = await directory.users.pendingOf(providerId, limit + settled.size);
+      return entries.map(({ userId }) => userId).filter((userId) => !settled.has(userId));
+    },
+    settle: async (userId) => {
+      await cancelOrLeave(directory, { administrator, userId });
+      settled.add(userId);
+    },
+    budgetSeconds,
+  });
+  const isSettled = secondsBetween(administrator.since, directory.clock.now()) >= settlingSeconds;
+  if (!isDone || !isSettled) return provider;
+  return changeProvider(directory, providerId, ({ cancelling: _, ...rest }) => rest);
+}
+
+/** A deleted user whose name is taken stays deleted; one whom the lagging index still shows is settled already. */
+async function cancelOrLeave(
+  directory: Directory,
+  request: { readonly administrator: Administrator; readonly userId: string },
+): Promise<void> {
+  try {
+    await cancelPendingDeactivation(directory, request);
+  } catch (error) {
+    const isLeft = error instanceof Refused || error instanceof NotFound;
+    if (!isLeft) throw error;
+  }
+}
