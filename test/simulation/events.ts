@@ -1,0 +1,105 @@
+/** The events of a user's life by name: which use case each one runs, as one process. */
+import { carryOutDeactivation } from '#shared/directory/deactivations/carry-out-deactivation.ts';
+import { sweepDeactivations } from '#shared/directory/deactivations/sweep-deactivations.ts';
+import type { Directory } from '#shared/directory/ports.ts';
+import { editProvider, type ProviderSettings } from '#shared/directory/providers/edit-provider.ts';
+import type { Client } from '#shared/directory/provisioning/client.ts';
+import { createUser } from '#shared/directory/provisioning/create-user.ts';
+import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
+import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
+import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
+import type { Asks } from './world.ts';
+
+/** Whom an event is about, as far as its sender knows. */
+export type Target = {
+  readonly client: Client;
+  readonly userId: string;
+  readonly userName: string;
+  /** The name that a renamed user gets. */
+  readonly otherName: string;
+  /** The deactivation that a schedule's event names. */
+  readonly deactivationId: string;
+};
+
+export type SimulatedEvent = {
+  readonly name: string;
+  /** What it says of the user's activity, if anything. */
+  readonly asks?: Asks;
+  /** Of the Lambda function behind it. */
+  readonly timeoutSeconds: number;
+  run(directory: Directory, target: Target): Promise<unknown>;
+};
+
+const scimTimeoutSeconds = 15;
+const adminTimeoutSeconds = 15;
+
+/** How late a deactivation is before the sweep takes it from its schedule. */
+const patienceSeconds = 90;
+
+export const scheduleFires: SimulatedEvent = {
+  name: 'schedule fires',
+  timeoutSeconds: 90,
+  run: (directory, { userId, deactivationId, client }) =>
+    carryOutDeactivation(directory, { userId, deactivationId, requestId: client.requestId }),
+};
+
+export const sweep: SimulatedEvent = {
+  name: 'sweep',
+  timeoutSeconds: 55,
+  run: (directory, { client }) => sweepDeactivations(directory, { requestId: client.requestId, patienceSeconds }),
+};
+
+function scim(name: string, asks: Asks | undefined, run: SimulatedEvent['run']): SimulatedEvent {
+  return { name, ...(asks !== undefined && { asks }), timeoutSeconds: scimTimeoutSeconds, run };
+}
+
+function provider(name: string, settings: ProviderSettings): SimulatedEvent {
+  return {
+    name,
+    timeoutSeconds: adminTimeoutSeconds,
+    run: (directory, { client }) => editProvider(directory, { providerId: client.providerId, settings }),
+  };
+}
+
+function patchActive(value: boolean): SimulatedEvent['run'] {
+  const body = { Operations: [{ op: 'replace', path: 'active', value }] };
+  return (directory, { client, userId }) => patchUser(directory, { client, userId, body });
+}
+
+/** What a client, an administrator or the platform may do at any moment. */
+export const events: readonly SimulatedEvent[] = [
+  scim('create', 'active', (directory, { client, userName }) =>
+    createUser(directory, { client, body: { userName, title: 'Created' } }),
+  ),
+  scim('create another', 'active', (directory, { client, userName }) =>
+    createUser(directory, { client, body: { userName, externalId: client.requestId } }),
+  ),
+  scim('create inactive', undefined, (directory, { client, userName }) =>
+    createUser(directory, { client, body: { userName, active: false } }),
+  ),
+  scim('replace', undefined, (directory, { client, userId, userName }) =>
+    replaceUser(directory, { client, userId, body: { userName, title: client.requestId } }),
+  ),
+  scim('replace, inactive', 'inactive', (directory, { client, userId, userName }) =>
+    replaceUser(directory, { client, userId, body: { userName, active: false } }),
+  ),
+  scim('replace, active', 'active', (directory, { client, userId, userName }) =>
+    replaceUser(directory, { client, userId, body: { userName, active: true } }),
+  ),
+  scim('patch inactive', 'inactive', patchActive(false)),
+  scim('patch active', 'active', patchActive(true)),
+  scim('delete', 'inactive', (directory, { client, userId }) => deleteUser(directory, { client, userId })),
+  scim('rename', undefined, (directory, { client, userId, otherName }) =>
+    patchUser(directory, {
+      client,
+      userId,
+      body: { Operations: [{ op: 'replace', path: 'userName', value: otherName }] },
+    }),
+  ),
+  provider('delay becomes 0', { deactivationDelaySeconds: 0 }),
+  provider('delay becomes 90', { deactivationDelaySeconds: 90 }),
+  provider('provider disabled', { enabled: false }),
+  provider('provider enabled', { enabled: true }),
+  scheduleFires,
+  sweep,
+];
