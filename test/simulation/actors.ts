@@ -1,4 +1,5 @@
 /** Clients and administrators: which events they cause, when, and whether they repeat what failed. */
+import { ScimError } from '#shared/scim/error.ts';
 import { answeredUser } from './answers.ts';
 import { events, type SimulatedEvent } from './events.ts';
 import { startProcess } from './processes.ts';
@@ -14,13 +15,13 @@ const maximumEvents = 4;
 export async function actOnce(world: World, event: SimulatedEvent, reference: number): Promise<void> {
   for (let attempt = 1; attempt <= 2; attempt++) {
     const target = targetOf(world, reference);
-    const process = startProcess(world, event, target);
-    const outcome = await process;
+    const outcome = await startProcess(world, event, target);
     if (outcome.kind === 'answered') {
       const user = answeredUser({ outcome });
       if (event.name.startsWith('create') && user !== undefined) world.idByName.set(target.userName, user.id);
       return;
     }
+    if (outcome.kind === 'failed' && outcome.error instanceof ScimError) return;
     if (world.choices.choose(2) === 0) return;
     note(world, () => `${event.name} is repeated`);
   }
@@ -28,7 +29,7 @@ export async function actOnce(world: World, event: SimulatedEvent, reference: nu
 
 /** Some events, one after the other, with pauses. */
 export async function actAtLength(world: World): Promise<void> {
-  const length = 1 + world.choices.choose(maximumEvents, 0.4);
+  const length = 1 + world.choices.choose(maximumEvents, 0.25);
   for (let index = 0; index < length; index++) {
     const seconds = pauses[world.choices.choose(pauses.length, 0.5)] ?? 0;
     if (seconds > 0) await pause(world, seconds * 1000);

@@ -8,7 +8,9 @@ import { createUser } from '#shared/directory/provisioning/create-user.ts';
 import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
 import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
-import type { Asks } from './world.ts';
+
+/** What a request says of a user's activity. */
+export type Asks = 'active' | 'inactive';
 
 /** Whom an event is about, as far as its sender knows. */
 export type Target = {
@@ -25,6 +27,8 @@ export type SimulatedEvent = {
   readonly name: string;
   /** What it says of the user's activity, if anything. */
   readonly asks?: Asks;
+  /** How it may fail although nothing is wrong: the beginning of the error's message. */
+  readonly mayFail?: string;
   /** Of the Lambda function behind it. */
   readonly timeoutSeconds: number;
   run(directory: Directory, target: Target): Promise<unknown>;
@@ -38,6 +42,8 @@ const patienceSeconds = 90;
 
 export const scheduleFires: SimulatedEvent = {
   name: 'schedule fires',
+  // Never by the scheduler itself, but an event may come at any moment.
+  mayFail: 'The deactivation is due in',
   timeoutSeconds: 90,
   run: (directory, { userId, deactivationId, client }) =>
     carryOutDeactivation(directory, { userId, deactivationId, requestId: client.requestId }),

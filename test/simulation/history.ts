@@ -55,7 +55,7 @@ export async function runHistory(plan: HistoryPlan): Promise<HistoryResult> {
   if (world.violation === undefined) checkEnd(world);
   const { tally, violation, trace = [] } = world;
   for (const { state, event, outcome } of world.processes) {
-    if (outcome?.kind === 'answered') countCompleted(tally, `${state} | ${event} | completes`);
+    if (outcome?.kind === 'answered') countCompleted(tally, `${state} | ${event.name} | completes`);
   }
   return { tally, violation, trace };
 }
@@ -115,7 +115,8 @@ function makeWorld(plan: HistoryPlan): World {
 function usersOf({ states }: HistoryPlan): readonly User[] {
   return states.flatMap((state, index) => {
     const userName = names[index] ?? '';
-    const user = userInState(state, instantOf(start), { id: userIds[index] ?? '', attributes: { userName } });
+    const id = userIds[index] ?? '';
+    const user = userInState(state, instantOf(start), { id, attributes: { userName } });
     return user === undefined ? [] : [user];
   });
 }

@@ -29,12 +29,12 @@ export const changeInvariants: Readonly<Record<string, ChangeInvariant>> = {
       : undefined,
   'a deactivation begins and ends as requested': (_, { before, after, process }) => {
     if (before === undefined || after === undefined) return undefined;
-    const isAsked = process.asks === 'inactive';
+    const isAsked = process.event.asks === 'inactive';
     if (before.life.state === 'active' && (pendingOf(after) || isProvisionings(after)) && !isAsked) {
-      return `${process.event} began a deactivation`;
+      return `${process.event.name} began a deactivation`;
     }
     const isActiveAgain = before.life.state !== 'active' && after.life.state === 'active';
-    return isActiveAgain && process.asks !== 'active' ? `${process.event} ended a deactivation` : undefined;
+    return isActiveAgain && process.event.asks !== 'active' ? `${process.event.name} ended a deactivation` : undefined;
   },
   'a provider does not end what an administrator ended': (_, { before, after }) =>
     before?.life.state === 'deactivated' && before.life.cause === 'administrator' && after?.life !== before.life

@@ -22,8 +22,7 @@ export function startProcess(
     const user = world.stored.get(target.userId);
     const process: Process = {
       id: world.processes.length + 1,
-      event: event.name,
-      asks: event.asks,
+      event,
       userId: target.userId,
       state: stateOf(user, instantOf(world.now)),
       startTick: world.tick,
@@ -55,12 +54,12 @@ export function startProcess(
 export function killProcess(world: World, process: Process, crashPoint: string): void {
   world.calls = world.calls.filter((call) => call.process !== process);
   world.timers = world.timers.filter((timer) => timer.process !== process);
-  count(world.tally.covered, `${process.state} | ${process.event} | ${crashPoint}`);
+  count(world.tally.covered, `${process.state} | ${process.event.name} | ${crashPoint}`);
   process.settle({ kind: 'died' });
 }
 
 export function label(process: Process): string {
-  return `#${process.id} ${process.event}`;
+  return `#${process.id} ${process.event.name}`;
 }
 
 export function describeOutcome({ outcome }: Process): string {

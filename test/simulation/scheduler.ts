@@ -18,6 +18,9 @@ const longestFlightMilliseconds = 5000;
 /** How far an index may lag. */
 const lagMilliseconds = 4000;
 
+/** How long all calls may hang: shorter than any function's time-out. */
+const longestStallMilliseconds = 7000;
+
 const maximumSteps = 5000;
 
 const stayChance = 0.65;
@@ -156,7 +159,8 @@ function jump(world: World): boolean {
   checkLateness(world);
   const isWaiting = world.timers.length + world.calls.length + world.effects.length > 0;
   if (!isWaiting && world.settlingSince !== undefined && isSettled(world)) return false;
-  world.now = Math.max(world.now, nextMoment(world));
+  const longest = world.calls.length > 0 ? world.now + longestStallMilliseconds : Number.POSITIVE_INFINITY;
+  world.now = Math.max(world.now, Math.min(longest, nextMoment(world)));
   return true;
 }
 

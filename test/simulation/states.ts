@@ -30,10 +30,10 @@ function lifeOf(life: Life, now: Instant): string {
 }
 
 /** A schedule waits for a pending deactivation, and is lost where it is overdue. */
-const lives: Readonly<Record<string, (now: Instant) => Pick<User, 'life' | 'blocks'>>> = {
+const lives: Readonly<Record<string, (now: Instant, userId: string) => Pick<User, 'life' | 'blocks'>>> = {
   active: () => ({ life: { state: 'active' }, blocks: {} }),
-  pending: (now) => pendingSince(now),
-  overdue: (now) => pendingSince(plusSeconds(now, -delaySeconds - 100)),
+  pending: pendingSince,
+  overdue: (now, userId) => pendingSince(plusSeconds(now, -delaySeconds - 100), userId),
   deactivated: (now) => {
     const at = plusSeconds(now, -3600);
     return { life: { state: 'deactivated', at, cause: 'provisioning' }, blocks: { provisioning: at } };
@@ -44,8 +44,12 @@ const lives: Readonly<Record<string, (now: Instant) => Pick<User, 'life' | 'bloc
   }),
 };
 
-function pendingSince(requestedAt: Instant): Pick<User, 'life' | 'blocks'> {
-  const deactivation = samplePendingDeactivation({ requestedAt, dueAt: plusSeconds(requestedAt, delaySeconds) });
+function pendingSince(requestedAt: Instant, userId: string): Pick<User, 'life' | 'blocks'> {
+  const deactivation = samplePendingDeactivation({
+    id: `01KARQD${userId.slice(7)}`,
+    requestedAt,
+    dueAt: plusSeconds(requestedAt, delaySeconds),
+  });
   return { life: { state: 'pending', deactivation }, blocks: { provisioning: requestedAt } };
 }
 
@@ -84,12 +88,12 @@ export const startStates: readonly string[] = [
 ];
 
 /** @returns `undefined` for `absent` */
-export function userInState(state: string, now: Instant, changes: Partial<User> = {}): User | undefined {
+export function userInState(state: string, now: Instant, named: Pick<User, 'id' | 'attributes'>): User | undefined {
   if (state === 'absent') return undefined;
   const life = Object.keys(lives).find((name) => state === name || state.endsWith(` ${name}`));
   const makeLife = life === undefined ? undefined : lives[life];
   if (life === undefined || makeLife === undefined) throw new Error(`There is no state "${state}".`);
-  const user = sampleUser({ ...makeLife(now), ...changes });
+  const user = sampleUser({ ...makeLife(now, named.id), ...named });
   const words = state.slice(0, -life.length).split(' ');
   return Object.assign({}, user, ...words.map((word) => circumstances[word]?.(now, user)));
 }

@@ -19,6 +19,6 @@ export function targetOf(world: World, reference: number): Target {
     userId,
     userName,
     otherName: world.names[1 - reference] ?? '',
-    deactivationId: life?.state === 'pending' ? life.deactivation.id : '01KARQ0000000000000000000D',
+    deactivationId: life?.state === 'pending' ? life.deactivation.id : `01KARQD${userId.slice(7)}`,
   };
 }

@@ -4,6 +4,7 @@ import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import type { MemoryUserStore } from '#test/doubles/memory-user-store.ts';
 import type { Choices } from './choices.ts';
+import type { SimulatedEvent } from './events.ts';
 import type { Fate, Mischief } from './faults.ts';
 import type { SimulatedSchedule } from './simulated-schedules.ts';
 
@@ -13,14 +14,10 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'died' };
 
-/** What a request says of a user's activity. */
-export type Asks = 'active' | 'inactive';
-
 /** One run of a use case: a Lambda invocation. */
 export type Process = {
   readonly id: number;
-  readonly event: string;
-  readonly asks: Asks | undefined;
+  readonly event: SimulatedEvent;
   /** Whom it is about, so far as is known when it starts. */
   readonly userId: string | undefined;
   /** What state that user was in. */
