@@ -2,15 +2,30 @@
 import type { ProductPlan } from '#shared/directory/ports.ts';
 import { actAtLength, actOnce } from './actors.ts';
 import type { Choices } from './choices.ts';
-import { events, type SimulatedEvent } from './events.ts';
+import { events } from './events.ts';
 import type { Mischief } from './faults.ts';
-import { chooseState, type HistoryPlan, type Sabotage } from './history.ts';
+import { chooseState, type HistoryPlan } from './history.ts';
 import { startStates } from './states.ts';
 
 const productPlans: readonly ProductPlan[] = ['incydr-basic', 'incydr-professional'];
 
-/** Long histories of one to three actors; everything about them is a choice. */
-export function longHistory(choices: Choices, { sabotage, isTraced = false }: PlanOptions = {}): HistoryPlan {
+/** Long: everything about it is a choice. Short: one user in a given state, one event for each actor. */
+export type Beginning =
+  | { readonly kind: 'long' }
+  | {
+      readonly kind: 'short';
+      readonly state: string;
+      readonly events: readonly string[];
+      readonly mischief: Mischief;
+      /** How many faults and preemptions there may be. */
+      readonly deviations: number;
+    };
+
+export function historyPlan(beginning: Beginning, choices: Choices): HistoryPlan {
+  return beginning.kind === 'long' ? longHistory(choices) : shortHistory(beginning, choices);
+}
+
+function longHistory(choices: Choices): HistoryPlan {
   const actors = 1 + choices.choose(3, 0.3);
   return {
     choices,
@@ -19,43 +34,37 @@ export function longHistory(choices: Choices, { sabotage, isTraced = false }: Pl
     states: [chooseState(choices), choices.choose(2, 0.5) === 0 ? 'absent' : chooseState(choices)],
     productPlan: productPlans[choices.choose(2, 0.9)] ?? 'incydr-basic',
     firstSweepSeconds: [59, 1, 30][choices.choose(3)] ?? 59,
-    sabotage,
-    isTraced,
     act: (world) => Array.from({ length: actors }, () => actAtLength(world)),
   };
 }
 
-export type PlanOptions = { readonly sabotage?: Sabotage | undefined; readonly isTraced?: boolean };
-
-/** How a short history begins: the first user's state and one event for each actor. */
-export type Beginning = { readonly state: string; readonly events: readonly SimulatedEvent[] };
-
-export function shortHistory(
-  { state, events }: Beginning,
-  bounds: { readonly mischief: Mischief; readonly deviations: number },
-  choices: Choices,
-  { sabotage, isTraced = false }: PlanOptions = {},
-): HistoryPlan {
+function shortHistory(beginning: Beginning & { kind: 'short' }, choices: Choices): HistoryPlan {
+  const { mischief, deviations, state } = beginning;
+  const acting = events.filter(({ name }) => beginning.events.includes(name));
+  const inOrder = beginning.events.flatMap((name) => acting.filter((event) => event.name === name));
   return {
     choices,
-    ...bounds,
+    mischief,
+    deviations,
     states: [state, 'absent'],
     productPlan: 'incydr-basic',
     firstSweepSeconds: 59,
-    sabotage,
-    isTraced,
-    act: (world) => events.map((event) => actOnce(world, event, 0)),
+    act: (world) => inOrder.map((event) => actOnce(world, event, 0)),
   };
 }
 
 /** Every event in every state, alone. */
-export function singles(): readonly Beginning[] {
-  return startStates.flatMap((state) => events.map((event) => ({ state, events: [event] })));
+export function singles(mischief: Mischief, deviations: number): readonly Beginning[] {
+  return startStates.flatMap((state) =>
+    events.map(({ name }) => ({ kind: 'short' as const, state, events: [name], mischief, deviations })),
+  );
 }
 
 /** Every ordered pair of events in every state: the first one starts first. */
-export function pairs(): readonly Beginning[] {
+export function pairs(deviations: number): readonly Beginning[] {
+  const mischief = 'everything';
+  const names = events.flatMap((first) => events.map((second) => [first.name, second.name]));
   return startStates.flatMap((state) =>
-    events.flatMap((first) => events.map((second) => ({ state, events: [first, second] }))),
+    names.map((pair) => ({ kind: 'short' as const, state, events: pair, mischief, deviations })),
   );
 }

@@ -24,7 +24,9 @@ const longestStallMilliseconds = 7000;
 const maximumSteps = 5000;
 
 const stayChance = 0.65;
-const goodChance = 0.88;
+/** Reads are most of the calls, and writes are where it hurts. */
+const goodReadChance = 0.93;
+const goodWriteChance = 0.7;
 
 /** All that is synchronous has run: microtasks come before the tick queue. */
 const quiet = () => new Promise<void>((resolve) => process.nextTick(resolve));
@@ -81,7 +83,7 @@ function chooseMove(world: World, options: number, free: number): number {
 function chooseFate(world: World, name: string): Fate {
   if (world.settlingSince !== undefined || world.deviationsLeft <= 0) return 'goes well';
   const fates = possibleFates(name, world.mischief);
-  const index = world.choices.choose(fates.length, goodChance);
+  const index = world.choices.choose(fates.length, isRead(name) ? goodReadChance : goodWriteChance);
   if (index > 0) world.deviationsLeft -= 1;
   return fates[index] ?? 'goes well';
 }
@@ -90,6 +92,7 @@ async function step(world: World, { call, hasLanded }: Move): Promise<void> {
   world.now += callMilliseconds;
   world.tick += 1;
   world.tally.steps += 1;
+  world.tally.interleaving = Math.imul(world.tally.interleaving ^ hashOf(call), 16_777_619) >>> 0;
   if (hasLanded) {
     note(world, () => `${label(call.process)} ${call.name} (call ${call.number}) takes its late effect`);
     await call.perform().catch(() => undefined);
@@ -100,6 +103,10 @@ async function step(world: World, { call, hasLanded }: Move): Promise<void> {
     await meetFate(world, call, fate);
   }
   if (!isRead(call.name)) observeStep(world, call.process);
+}
+
+function hashOf({ process, number }: Call): number {
+  return process.id * 64 + number;
 }
 
 async function meetFate(world: World, call: Call, fate: Fate): Promise<void> {

@@ -64,8 +64,8 @@ const circumstances: Readonly<Record<string, (now: Instant, user: User) => Parti
 
 /** The states that a history may start from. */
 export const startStates: readonly string[] = [
-  'absent',
   'active',
+  'absent',
   'blocked active',
   'pending',
   'blocked pending',
