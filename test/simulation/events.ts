@@ -8,6 +8,7 @@ import { createUser } from '#shared/directory/provisioning/create-user.ts';
 import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
 import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
+import { placeHold, releaseHold } from './stand-ins.ts';
 
 /** What a request says of a user's activity. */
 export type Asks = 'active' | 'inactive';
@@ -106,6 +107,8 @@ export const events: readonly SimulatedEvent[] = [
   provider('delay becomes 90', { deactivationDelaySeconds: 90 }),
   provider('provider disabled', { enabled: false }),
   provider('provider enabled', { enabled: true }),
+  { name: 'hold placed', timeoutSeconds: adminTimeoutSeconds, run: placeHold },
+  { name: 'hold released', timeoutSeconds: adminTimeoutSeconds, run: releaseHold },
   scheduleFires,
   sweep,
 ];

@@ -21,6 +21,9 @@ const lagMilliseconds = 4000;
 /** How long all calls may hang: shorter than any function's time-out. */
 const longestStallMilliseconds = 7000;
 
+/** Every delay, and every repetition of it, is over by then. */
+const longestSettlingMilliseconds = 3_600_000;
+
 const maximumSteps = 5000;
 
 const stayChance = 0.65;
@@ -166,6 +169,9 @@ function jump(world: World): boolean {
   checkLateness(world);
   const isWaiting = world.timers.length + world.calls.length + world.effects.length > 0;
   if (!isWaiting && world.settlingSince !== undefined && isSettled(world)) return false;
+  if (world.now - (world.settlingSince ?? world.now) > longestSettlingMilliseconds) {
+    violate(world, 'no schedule without end', [...world.schedules.keys()].join(', '));
+  }
   const longest = world.calls.length > 0 ? world.now + longestStallMilliseconds : Number.POSITIVE_INFINITY;
   world.now = Math.max(world.now, Math.min(longest, nextMoment(world)));
   return true;
