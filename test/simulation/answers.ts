@@ -20,6 +20,14 @@ export function checkAnswer(world: World, process: Process): void {
   if (asks === 'inactive' && !during.some(isInactive)) {
     violate(world, 'an accepted request to deactivate deactivates', `${name} of ${userId} was accepted`);
   }
+  const answered = answeredUser(process);
+  if (asks === 'inactive' && answered?.life.state === 'active') {
+    violate(world, 'an accepted request to deactivate is answered with active:false', `${name} of ${userId}`);
+  }
+  const reasons = world.changes.filter((change) => change.process === process).flatMap(({ entries }) => entries);
+  if (asks === 'active' && isAdministrators(answered) && !reasons.some(({ reason }) => reason !== undefined)) {
+    violate(world, 'a refusal is logged', `${name} of ${userId} was refused and no entry says why`);
+  }
   if (asks === 'active' && !during.some((user) => user?.life.state === 'active' || isAdministrators(user))) {
     violate(world, 'an accepted request to reactivate reactivates', `${name} of ${userId} was accepted`);
   }

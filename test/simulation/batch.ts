@@ -12,6 +12,8 @@ export type Batch = {
   readonly pairDeviations?: number | undefined;
   /** Short histories of single events with so many. */
   readonly singleDeviations?: number | undefined;
+  /** Ends the batch early once this invariant is violated. */
+  readonly until?: string;
   /** This part takes every `of`-th, beginning with `index`. */
   readonly part: { readonly index: number; readonly of: number };
 };
@@ -20,15 +22,21 @@ export async function runBatch(batch: Batch, options: RunOptions = {}): Promise<
   const report = emptyReport();
   const { firstSeed, histories, part } = batch;
   for (const beginning of beginnings(batch).filter((_, index) => index % part.of === part.index)) {
+    if (isOver(batch, report)) return report;
     await runAll(beginning, report, options);
   }
   for (let index = part.index; index < histories; index += part.of) {
+    if (isOver(batch, report)) return report;
     const beginning = { kind: 'long' } as const;
     const choices = randomChoices(firstSeed + index);
     const result = await runHistory({ ...historyPlan(beginning, choices), ...options });
     addHistory(report, { beginning, seed: firstSeed + index, choices: choices.taken }, result);
   }
   return report;
+}
+
+function isOver({ until }: Batch, { violations }: Report): boolean {
+  return until !== undefined && violations.has(until);
 }
 
 function beginnings({ pairDeviations, singleDeviations }: Batch): readonly Beginning[] {

@@ -11,7 +11,7 @@ import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
 import { placeHold, releaseHold } from './stand-ins.ts';
 
 /** What a request says of a user's activity. */
-export type Asks = 'active' | 'inactive';
+type Asks = 'active' | 'inactive';
 
 /** Whom an event is about, as far as its sender knows. */
 export type Target = {

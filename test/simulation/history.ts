@@ -1,6 +1,6 @@
 /** One history: a world, the actors that act in it, and what became of it. */
 import { instantOf } from '#shared/directory/instant.ts';
-import type { Directory, ProductPlan, ProviderStore, UserStore } from '#shared/directory/ports.ts';
+import type { Directory, ProductPlan, ProviderStore } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { type MemoryUserStore, memoryUserStore } from '#test/doubles/memory-user-store.ts';
@@ -72,7 +72,8 @@ function countCompleted({ covered }: Tally, key: string): void {
 
 function makeWorld(plan: HistoryPlan): World {
   const initialUsers = usersOf(plan);
-  const users = memoryUserStore(initialUsers);
+  const healthy = memoryUserStore(initialUsers);
+  const users = plan.sabotage?.users?.(healthy) ?? healthy;
   const delays = [{ tick: 0, seconds: delaySeconds }];
   const world: World = {
     now: start,
@@ -130,11 +131,11 @@ function usersOf({ states }: HistoryPlan): readonly User[] {
 
 function makeDirectory(
   { sabotage, productPlan }: HistoryPlan,
-  users: UserStore & MemoryUserStore,
+  users: MemoryUserStore,
   onDelay: (seconds: number) => void,
   world: () => World,
 ): Directory {
-  const doubles = testDirectory({ users: sabotage?.users?.(users) ?? users });
+  const doubles = testDirectory({ users });
   const directory: Directory = {
     ...doubles,
     providers: observedProviders(onDelay),

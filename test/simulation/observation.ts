@@ -34,7 +34,8 @@ function observeChange(world: World, change: Change): void {
   const { before, after, entries, process } = change;
   if (after !== undefined) world.stored.set(after.id, after);
   else if (before !== undefined) world.stored.delete(before.id);
-  process.lastTick = Math.max(process.lastTick, change.tick);
+  // Whoever has answered must have done everything; whoever has not may still do it.
+  if (process.outcome?.kind !== 'answered') process.lastTick = Math.max(process.lastTick, change.tick);
   for (const [name, invariant] of Object.entries(changeInvariants)) {
     const wrong = invariant(world, change);
     if (wrong !== undefined) violate(world, name, wrong);

@@ -66,6 +66,16 @@ export const plantedBugs: readonly PlantedBug[] = [
     sabotage: { users: (store) => ({ ...store, commit: async () => undefined }) },
   },
   {
+    name: 'a store that does not log refusals',
+    invariant: 'a refusal is logged',
+    sabotage: { users: (store) => ({ ...store, record: async () => undefined }) },
+  },
+  {
+    name: 'a store that repeats an old write after a newer one',
+    invariant: 'a user ends as last requested',
+    sabotage: { users: forgetful },
+  },
+  {
     name: 'a schedule that comes again and again',
     invariant: 'no schedule without end',
     sabotage: { directory: scheduleForEver },
@@ -75,10 +85,10 @@ export const plantedBugs: readonly PlantedBug[] = [
 /** Carries out and commits what the store refuses, whatever the reason. */
 function forcing(store: MemoryUserStore): MemoryUserStore {
   const users = new Map<string, User>();
-  const entries: SyncLogEntry[] = [];
+  const log = logBeside(store);
   const force = ({ after, entry }: UserChange) => {
     users.set(after.id, after);
-    entries.push(entry);
+    log.add(entry);
   };
   const port: Pick<UserStore, 'get' | 'commit' | 'commitDeactivation'> = {
     get: async (id) => users.get(id) ?? store.get(id),
@@ -101,7 +111,20 @@ function forcing(store: MemoryUserStore): MemoryUserStore {
     ...store,
     ...port,
     all: () => [...store.all().filter(({ id }) => !users.has(id)), ...users.values()],
-    entries: () => [...store.entries(), ...entries],
+    entries: log.entries,
+  };
+}
+
+/** A write that is delivered late finds its way, as if it had just been decided. */
+function forgetful(store: MemoryUserStore): MemoryUserStore {
+  return {
+    ...store,
+    commit: async ({ before, after, entry }) => {
+      const stored = await store.get(after.id);
+      if (stored === undefined || before === undefined) return store.commit({ after, entry });
+      const again = { ...after, version: stored.version + 1 };
+      await store.commit({ before: stored, after: again, entry: { ...entry, id: `${entry.id}${stored.version}` } });
+    },
   };
 }
 
@@ -127,13 +150,28 @@ function postponed(after: User, before: User | undefined): User {
 }
 
 function logsTwice(store: MemoryUserStore): MemoryUserStore {
+  const log = logBeside(store);
+  return { ...store, record: async (entry) => log.add(entry), entries: log.entries };
+}
+
+/** The store's log, and in between what the store itself would not write. */
+function logBeside(store: MemoryUserStore) {
   const entries: SyncLogEntry[] = [];
+  let seen = 0;
+  const catchUp = () => {
+    const stored = store.entries();
+    entries.push(...stored.slice(seen));
+    seen = stored.length;
+  };
   return {
-    ...store,
-    record: async (entry) => {
+    add: (entry: SyncLogEntry) => {
+      catchUp();
       entries.push(entry);
     },
-    entries: () => [...entries, ...store.entries()],
+    entries: () => {
+      catchUp();
+      return [...entries];
+    },
   };
 }
 

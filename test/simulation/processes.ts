@@ -3,12 +3,19 @@ import { instantOf } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { SimulatedEvent, Target } from './events.ts';
 import { stateOf } from './states.ts';
-import { count, note, type Outcome, type Process, type World } from './world.ts';
+import { chooseFault, count, note, type Outcome, type Process, type World } from './world.ts';
 
 /** Parts of the directory that are not ports: calling them is no suspension point. */
 const ownParts: ReadonlySet<string> = new Set(['clock', 'telemetry', 'settings']);
 
 const noTelemetry = { record: () => undefined };
+
+/** Milliseconds by which a clock is behind that of the scheduler. */
+const skews: readonly number[] = [0, 1000, 3000];
+
+export function chooseSkew(world: World): number {
+  return skews[chooseFault(world, skews.length, 0.8)] ?? 0;
+}
 
 /** @returns how the process ended, once it has */
 export function startProcess(

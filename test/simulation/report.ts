@@ -11,7 +11,7 @@ export type Recorded = {
   readonly choices: readonly number[];
 };
 
-export type Failure = Recorded & { readonly invariant: string; readonly detail: string };
+type Failure = Recorded & { readonly invariant: string; readonly detail: string };
 
 export type Report = {
   histories: number;

@@ -3,15 +3,12 @@ import { instantOf } from '#shared/directory/instant.ts';
 import type { DeactivationSchedules } from '#shared/directory/ports.ts';
 import type { PendingDeactivation } from '#shared/directory/users/user.ts';
 import { scheduleFires } from './events.ts';
-import { startProcess } from './processes.ts';
+import { chooseSkew, startProcess } from './processes.ts';
 import { targetOf } from './targets.ts';
-import { note, violate, type World } from './world.ts';
+import { chooseFault, note, violate, type World } from './world.ts';
 
 /** How late each delivery of the event is; none: the scheduler fails. */
 const deliveries: readonly (readonly number[])[] = [[0], [1], [30], [59], [0, 0], [0, 59], [30, 2], []];
-
-/** Seconds by which the clock of a worker is behind that of the scheduler. */
-const skews: readonly number[] = [0, 1, 3];
 
 /** No schedule is created for less than this from now. */
 const minimumLeadMilliseconds = 60_000;
@@ -37,10 +34,7 @@ export function addSchedule(world: World, userId: string, deactivation: PendingD
   if (world.schedules.has(name)) return;
   const due = Math.max(Date.parse(deactivation.dueAt), world.now + minimumLeadMilliseconds);
   const firesAt = Math.ceil(due / 1000) * 1000;
-  const isFaulty = world.settlingSince === undefined && world.mischief === 'everything' && world.deviationsLeft > 0;
-  const choice = isFaulty ? world.choices.choose(deliveries.length, 0.6) : 0;
-  if (choice > 0) world.deviationsLeft -= 1;
-  const schedule = { firesAt, deliveries: deliveries[choice] ?? [] };
+  const schedule = { firesAt, deliveries: deliveries[chooseFault(world, deliveries.length, 0.6)] ?? [] };
   world.schedules.set(name, schedule);
   const fire = () => {
     if (world.schedules.get(name) !== schedule) return;
@@ -53,9 +47,8 @@ export function addSchedule(world: World, userId: string, deactivation: PendingD
 
 function deliver(world: World, userId: string, deactivationId: string, lateMilliseconds: number): void {
   const invoke = async (repeats: number) => {
-    const skew = world.settlingSince === undefined ? (skews[world.choices.choose(skews.length, 0.7)] ?? 0) : 0;
     const target = { ...targetOf(world, 0), userId, deactivationId };
-    const outcome = await startProcess(world, scheduleFires, target, skew * 1000);
+    const outcome = await startProcess(world, scheduleFires, target, chooseSkew(world));
     if (outcome.kind === 'answered' || repeats === maximumRepeats) return;
     const again = () => void invoke(repeats + 1);
     world.timers.push({ at: world.now + (repeats + 1) * 60_000, process: undefined, fire: again });

@@ -33,7 +33,7 @@ describe('the rules of a life', { timeout: 60_000 }, () => {
 
 describe('the simulator', { timeout: 60_000 }, () => {
   test.each(plantedBugs)('finds $name', async ({ invariant, sabotage }) => {
-    const batch = { firstSeed: 1, histories: 2000, part: whole };
+    const batch = { firstSeed: 1, histories: 20_000, singleDeviations: 1, until: invariant, part: whole };
 
     const { violations } = await runBatch(batch, { sabotage });
 
@@ -43,15 +43,16 @@ describe('the simulator', { timeout: 60_000 }, () => {
   test('shrinks a failing history to the few choices that matter, and tells what happens', async () => {
     const beginning = { kind: 'long' } as const;
     const options = { sabotage: { sweeps: false }, ignored };
-    const { failures } = await runBatch({ firstSeed: 1, histories: 1000, part: whole }, options);
-    const failure = failures.find(({ invariant }) => invariant === 'deactivated in time');
+    const until = 'deactivated in time';
+    const { failures } = await runBatch({ firstSeed: 1, histories: 1000, until, part: whole }, options);
+    const failure = failures.find(({ invariant }) => invariant === until);
     const choices = failure?.choices ?? [];
 
-    const shrunk = await shrink(beginning, choices, 'deactivated in time', options);
+    const shrunk = await shrink(beginning, choices, until, options);
 
     expect(shrunk.length).toBeLessThan(choices.length);
     const again = await runHistory({ ...historyPlan(beginning, replayedChoices(shrunk)), ...options, isTraced: true });
-    expect(again.violation?.invariant).toBe('deactivated in time');
+    expect(again.violation?.invariant).toBe(until);
     expect(again.trace[0]).toMatch(/^18:00:00\.000 ada is .*, plan incydr-/);
   });
 

@@ -1,7 +1,7 @@
 /** The rule that invokes the sweep every minute. */
 import { instantOf } from '#shared/directory/instant.ts';
 import { sweep } from './events.ts';
-import { startProcess } from './processes.ts';
+import { chooseSkew, startProcess } from './processes.ts';
 import { stateOf } from './states.ts';
 import { targetOf } from './targets.ts';
 import type { World } from './world.ts';
@@ -14,6 +14,6 @@ export function sweepNow(world: World): void {
   const now = instantOf(world.now);
   const findsNothing = ![...world.stored.values()].some((user) => stateOf(user, now).endsWith('overdue'));
   if (world.sweeps && !(findsNothing && world.settlingSince !== undefined)) {
-    void startProcess(world, sweep, targetOf(world, 0));
+    void startProcess(world, sweep, targetOf(world, 0), chooseSkew(world));
   }
 }

@@ -45,9 +45,9 @@ export type Call = {
 };
 
 /** Something on its way that takes effect whatever becomes of its caller. */
-export type Effect = { readonly call: Call; readonly landsBy: number };
+type Effect = { readonly call: Call; readonly landsBy: number };
 
-export type Timer = { readonly at: number; readonly process: Process | undefined; fire(): void };
+type Timer = { readonly at: number; readonly process: Process | undefined; fire(): void };
 
 /** One change of what is stored: at most one user's, with the entries that came with it. */
 export type Change = {
@@ -117,6 +117,15 @@ export type Tally = {
 
 export function count<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
   counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+/** One of several ways for the world to behave; all but the first are faults, which end once a history is settled. */
+export function chooseFault(world: World, ways: number, chanceOfFirst: number): number {
+  const { settlingSince, mischief, deviationsLeft, choices } = world;
+  if (settlingSince !== undefined || mischief !== 'everything' || deviationsLeft <= 0) return 0;
+  const way = choices.choose(ways, chanceOfFirst);
+  if (way > 0) world.deviationsLeft -= 1;
+  return way;
 }
 
 /** Takes note of a violation; the first one counts. */
