@@ -26,6 +26,8 @@ export type Target = {
 
 export type SimulatedEvent = {
   readonly name: string;
+  /** Who causes it. */
+  readonly by: 'provider' | 'administrator' | 'platform';
   /** What it says of the user's activity, if anything. */
   readonly asks?: Asks;
   /** How it may fail although nothing is wrong: the beginning of the error's message. */
@@ -43,6 +45,7 @@ const patienceSeconds = 90;
 
 export const scheduleFires: SimulatedEvent = {
   name: 'schedule fires',
+  by: 'platform',
   // Never by the scheduler itself, but an event may come at any moment.
   mayFail: 'The deactivation is due in',
   timeoutSeconds: 90,
@@ -52,20 +55,23 @@ export const scheduleFires: SimulatedEvent = {
 
 export const sweep: SimulatedEvent = {
   name: 'sweep',
+  by: 'platform',
   timeoutSeconds: 55,
   run: (directory, { client }) => sweepDeactivations(directory, { requestId: client.requestId, patienceSeconds }),
 };
 
 function scim(name: string, asks: Asks | undefined, run: SimulatedEvent['run']): SimulatedEvent {
-  return { name, ...(asks !== undefined && { asks }), timeoutSeconds: scimTimeoutSeconds, run };
+  return { name, by: 'provider', ...(asks !== undefined && { asks }), timeoutSeconds: scimTimeoutSeconds, run };
 }
 
-function provider(name: string, settings: ProviderSettings): SimulatedEvent {
-  return {
-    name,
-    timeoutSeconds: adminTimeoutSeconds,
-    run: (directory, { client }) => editProvider(directory, { providerId: client.providerId, settings }),
-  };
+function admin(name: string, asks: Asks | undefined, run: SimulatedEvent['run']): SimulatedEvent {
+  return { name, by: 'administrator', ...(asks !== undefined && { asks }), timeoutSeconds: adminTimeoutSeconds, run };
+}
+
+function settings(name: string, changes: ProviderSettings): SimulatedEvent {
+  return admin(name, undefined, (directory, { client }) =>
+    editProvider(directory, { providerId: client.providerId, settings: changes }),
+  );
 }
 
 function patchActive(value: boolean): SimulatedEvent['run'] {
@@ -103,12 +109,12 @@ export const events: readonly SimulatedEvent[] = [
       body: { Operations: [{ op: 'replace', path: 'userName', value: otherName }] },
     }),
   ),
-  provider('delay becomes 0', { deactivationDelaySeconds: 0 }),
-  provider('delay becomes 90', { deactivationDelaySeconds: 90 }),
-  provider('provider disabled', { enabled: false }),
-  provider('provider enabled', { enabled: true }),
-  { name: 'hold placed', timeoutSeconds: adminTimeoutSeconds, run: placeHold },
-  { name: 'hold released', timeoutSeconds: adminTimeoutSeconds, run: releaseHold },
+  settings('delay becomes 0', { deactivationDelaySeconds: 0 }),
+  settings('delay becomes 90', { deactivationDelaySeconds: 90 }),
+  settings('provider disabled', { enabled: false }),
+  settings('provider enabled', { enabled: true }),
+  admin('hold placed', undefined, placeHold),
+  admin('hold released', undefined, releaseHold),
   scheduleFires,
   sweep,
 ];

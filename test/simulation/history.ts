@@ -92,6 +92,7 @@ function makeWorld(plan: HistoryPlan): World {
     schedules: new Map(),
     onTrack: new Set(),
     nextSweepAt: start + plan.firstSweepSeconds * 1000,
+    sweptChanges: undefined,
     sweeps: plan.sabotage?.sweeps ?? true,
     names,
     idByName: new Map(initialUsers.map((user) => [user.attributes.userName, user.id])),

@@ -36,8 +36,11 @@ export const changeInvariants: Readonly<Record<string, ChangeInvariant>> = {
     const isActiveAgain = before.life.state !== 'active' && after.life.state === 'active';
     return isActiveAgain && process.event.asks !== 'active' ? `${process.event.name} ended a deactivation` : undefined;
   },
-  'a provider does not end what an administrator ended': (_, { before, after }) =>
-    before?.life.state === 'deactivated' && before.life.cause === 'administrator' && after?.life !== before.life
+  'a provider does not end what an administrator ended': (_, { before, after, process }) =>
+    process.event.by !== 'administrator' &&
+    before?.life.state === 'deactivated' &&
+    before.life.cause === 'administrator' &&
+    after?.life !== before.life
       ? `the life became ${JSON.stringify(after?.life)}`
       : undefined,
   'repeating a request neither extends nor restarts the delay': (_, { before, after }) => {
@@ -55,9 +58,18 @@ export const changeInvariants: Readonly<Record<string, ChangeInvariant>> = {
       : undefined,
   'not blocked by provisioning while active': (_, { after }) =>
     after?.life.state === 'active' && after.blocks.provisioning !== undefined ? 'active, and still blocked' : undefined,
-  'block causes are independent': (_, { before, after }) =>
-    before !== undefined && after !== undefined && before.blocks.administrator !== after.blocks.administrator
-      ? "the administrator's block changed"
+  "what is an administrator's is changed by administrators only": (_, { before, after, process }) => {
+    if (before === undefined || after === undefined || process.event.by === 'administrator') return undefined;
+    const ours = ({ organizationId, roles, matterIds, blocks }: User) =>
+      JSON.stringify({ organizationId, roles, matterIds, block: blocks.administrator });
+    return ours(before) === ours(after) ? undefined : `${ours(before)} became ${ours(after)}`;
+  },
+  'a local user is untouchable by SCIM': (_, { before, after, process }) =>
+    process.event.by === 'provider' &&
+    before !== after &&
+    before?.management.by === 'administrators' &&
+    before.management.openToProviderId === undefined
+      ? `${process.event.name} changed a local user`
       : undefined,
   'userName is unique': ({ stored }, { after }) => {
     if (after === undefined || after.deletedAt !== undefined) return undefined;

@@ -20,7 +20,9 @@ export function startSettling(world: World): void {
 
 /** Whether anything is still to come of its own. */
 export function isSettled(world: World): boolean {
-  return world.schedules.size === 0 && ![...world.stored.values()].some((user) => pendingOf(user) && !isHeld(user));
+  const isSwept = world.sweptChanges === world.changes.length;
+  const isWaiting = [...world.stored.values()].some((user) => pendingOf(user) !== undefined && !isHeld(user));
+  return isSwept && !isWaiting && world.schedules.size === 0;
 }
 
 /** No pending deactivation that nothing holds back may be later than its bound. */

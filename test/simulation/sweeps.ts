@@ -8,12 +8,17 @@ import type { World } from './world.ts';
 
 const everyMilliseconds = 60_000;
 
-/** Once nothing fails, a sweep that would find nothing is left out: it is most of them. */
+/**
+ * Once nothing fails, a sweep is left out that would find nothing: nobody is overdue, and the one before changed nothing
+ * and left nothing that has changed since.
+ */
 export function sweepNow(world: World): void {
   world.nextSweepAt += everyMilliseconds;
   const now = instantOf(world.now);
-  const findsNothing = ![...world.stored.values()].some((user) => stateOf(user, now).endsWith('overdue'));
-  if (world.sweeps && !(findsNothing && world.settlingSince !== undefined)) {
+  const isOverdue = [...world.stored.values()].some((user) => stateOf(user, now).endsWith('overdue'));
+  const isIdle = world.settlingSince !== undefined && world.sweptChanges === world.changes.length && !isOverdue;
+  if (world.settlingSince !== undefined) world.sweptChanges = world.changes.length;
+  if (world.sweeps && !isIdle) {
     void startProcess(world, sweep, targetOf(world, 0), chooseSkew(world));
   }
 }

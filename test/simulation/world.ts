@@ -75,6 +75,8 @@ export type World = {
   /** Schedules that nothing keeps from firing in time once nothing fails. */
   readonly onTrack: Set<string>;
   nextSweepAt: number;
+  /** How many changes there were when the last sweep began that nothing could fail. */
+  sweptChanges: number | undefined;
   /** False where a test has broken the rule that invokes them. */
   readonly sweeps: boolean;
   /** Where a client looks for the users it knows. */
