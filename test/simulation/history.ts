@@ -108,7 +108,7 @@ function makeWorld(plan: HistoryPlan): World {
     delays,
     entriesSeen: 0,
     changes: [],
-    entryIds: new Set(),
+    logged: new Map(),
     tally: { steps: 0, preemptions: 0, interleaving: 2_166_136_261, fates: new Map(), covered: new Map() },
     violation: undefined,
     ignored: plan.ignored ?? [],

@@ -87,9 +87,13 @@ export const changeInvariants: Readonly<Record<string, ChangeInvariant>> = {
     if (after !== undefined && changed.length !== steps) return `${changed.length} entries for ${steps} changes`;
     return changed.some(({ userId }) => userId !== after?.id) ? 'the entry names another user' : undefined;
   },
-  'every Sync Log entry is written once': ({ entryIds }, { entries }) => {
-    const again = entries.find(({ id }) => entryIds.has(id));
+  'every Sync Log entry is written once': ({ logged }, { entries }) => {
+    const again = entries.find(({ id, outcome }) => logged.get(id) === outcome);
     return again && `the entry ${again.id} is there already`;
+  },
+  'a refusal and a change have entries of their own': ({ logged }, { entries }) => {
+    const other = entries.find(({ id, outcome }) => logged.has(id) && logged.get(id) !== outcome);
+    return other && `${other.id} was ${logged.get(other.id)}, and is ${other.outcome} now`;
   },
 };
 

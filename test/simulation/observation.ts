@@ -40,7 +40,7 @@ function observeChange(world: World, change: Change): void {
     const wrong = invariant(world, change);
     if (wrong !== undefined) violate(world, name, wrong);
   }
-  for (const { id } of entries) world.entryIds.add(id);
+  for (const { id, outcome } of entries) world.logged.set(id, outcome);
   world.changes.push(change);
   note(
     world,

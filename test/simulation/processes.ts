@@ -1,5 +1,5 @@
 /** Starts and ends processes, and gives each a directory whose every port call waits for the scheduler. */
-import { instantOf } from '#shared/directory/instant.ts';
+import { type Instant, instantOf } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { SimulatedEvent, Target } from './events.ts';
 import { stateOf } from './states.ts';
@@ -83,7 +83,7 @@ function processDirectory(world: World, process: Process): Directory {
     ...(directory as Directory),
     telemetry: noTelemetry,
     clock: {
-      now: () => instantOf(world.now - process.skewMilliseconds),
+      now: () => rememberedInstant(world.now - process.skewMilliseconds),
       sleep: (milliseconds) =>
         new Promise((resolve) => {
           if (process.outcome !== undefined) return;
@@ -91,6 +91,17 @@ function processDirectory(world: World, process: Process): Directory {
         }),
     },
   };
+}
+
+/** A sweep asks for the time dozens of times within a step. */
+const remembered = { milliseconds: 0, instant: instantOf(0) };
+
+function rememberedInstant(milliseconds: number): Instant {
+  if (remembered.milliseconds !== milliseconds) {
+    remembered.milliseconds = milliseconds;
+    remembered.instant = instantOf(milliseconds);
+  }
+  return remembered.instant;
 }
 
 function suspendedPort<Port extends object>(world: World, process: Process, name: string, port: Port): Port {

@@ -96,7 +96,8 @@ export type World = {
   readonly delays: { readonly tick: number; readonly seconds: number }[];
   entriesSeen: number;
   readonly changes: Change[];
-  readonly entryIds: Set<string>;
+  /** The outcome of every entry, by its id. */
+  readonly logged: Map<string, SyncLogEntry['outcome']>;
   readonly tally: Tally;
   violation: Violation | undefined;
   /** Names of invariants that are known not to hold yet. */
