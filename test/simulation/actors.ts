@@ -1,7 +1,8 @@
 /** Clients and administrators: which events they cause, when, and whether they repeat what failed. */
 import { ScimError } from '#shared/scim/error.ts';
 import { answeredUser } from './answers.ts';
-import { events, type SimulatedEvent } from './events.ts';
+import type { SimulatedEvent } from './event.ts';
+import { events } from './events.ts';
 import { startProcess } from './processes.ts';
 import { targetOf } from './targets.ts';
 import { note, type World } from './world.ts';

@@ -1,41 +1,13 @@
 /** The events of a user's life by name: which use case each one runs, as one process. */
 import { carryOutDeactivation } from '#shared/directory/deactivations/carry-out-deactivation.ts';
 import { sweepDeactivations } from '#shared/directory/deactivations/sweep-deactivations.ts';
-import type { Directory } from '#shared/directory/ports.ts';
 import { editProvider, type ProviderSettings } from '#shared/directory/providers/edit-provider.ts';
-import type { Client } from '#shared/directory/provisioning/client.ts';
 import { createUser } from '#shared/directory/provisioning/create-user.ts';
 import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
 import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
+import type { Asks, SimulatedEvent } from './event.ts';
 import { placeHold, releaseHold } from './stand-ins.ts';
-
-/** What a request says of a user's activity. */
-type Asks = 'active' | 'inactive';
-
-/** Whom an event is about, as far as its sender knows. */
-export type Target = {
-  readonly client: Client;
-  readonly userId: string;
-  readonly userName: string;
-  /** The name that a renamed user gets. */
-  readonly otherName: string;
-  /** The deactivation that a schedule's event names. */
-  readonly deactivationId: string;
-};
-
-export type SimulatedEvent = {
-  readonly name: string;
-  /** Who causes it. */
-  readonly by: 'provider' | 'administrator' | 'platform';
-  /** What it says of the user's activity, if anything. */
-  readonly asks?: Asks;
-  /** How it may fail although nothing is wrong: the beginning of the error's message. */
-  readonly mayFail?: string;
-  /** Of the Lambda function behind it. */
-  readonly timeoutSeconds: number;
-  run(directory: Directory, target: Target): Promise<unknown>;
-};
 
 const scimTimeoutSeconds = 15;
 const adminTimeoutSeconds = 15;

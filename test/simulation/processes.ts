@@ -1,7 +1,7 @@
 /** Starts and ends processes, and gives each a directory whose every port call waits for the scheduler. */
 import { type Instant, instantOf } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { SimulatedEvent, Target } from './events.ts';
+import type { SimulatedEvent, Target } from './event.ts';
 import { stateOf } from './states.ts';
 import { chooseFault, count, note, type Outcome, type Process, type World } from './world.ts';
 

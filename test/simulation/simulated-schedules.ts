@@ -16,8 +16,6 @@ const minimumLeadMilliseconds = 60_000;
 /** How often Lambda repeats an asynchronous invocation that failed, and after how many minutes. */
 const maximumRepeats = 2;
 
-export type SimulatedSchedule = { readonly firesAt: number; readonly deliveries: readonly number[] };
-
 export function simulatedSchedules(world: () => World): DeactivationSchedules {
   return {
     create: async (userId, deactivation) => {

@@ -1,7 +1,7 @@
 /** Legal hold as the directory will have it: stands in until there are use cases for it. */
 import type { Directory } from '#shared/directory/ports.ts';
 import { makeChange } from '#shared/directory/users/user-change.ts';
-import type { Target } from './events.ts';
+import type { Target } from './event.ts';
 import { matterId } from './states.ts';
 
 export function placeHold(directory: Directory, target: Target): Promise<void> {

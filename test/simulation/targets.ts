@@ -1,6 +1,6 @@
 /** What a client knows of the users that it writes about. */
 import { sampleProviderId } from '#test/doubles/samples.ts';
-import type { Target } from './events.ts';
+import type { Target } from './event.ts';
 import type { World } from './world.ts';
 
 const nobody = '01KARQ0000000000000000000N';

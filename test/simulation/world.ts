@@ -4,9 +4,8 @@ import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import type { MemoryUserStore } from '#test/doubles/memory-user-store.ts';
 import type { Choices } from './choices.ts';
-import type { SimulatedEvent } from './events.ts';
+import type { SimulatedEvent } from './event.ts';
 import type { Fate, Mischief } from './faults.ts';
-import type { SimulatedSchedule } from './simulated-schedules.ts';
 
 /** How a process ended. */
 export type Outcome =
@@ -48,6 +47,9 @@ export type Call = {
 type Effect = { readonly call: Call; readonly landsBy: number };
 
 type Timer = { readonly at: number; readonly process: Process | undefined; fire(): void };
+
+/** How late, in seconds from `firesAt` on, its event is delivered, and how often. */
+type SimulatedSchedule = { readonly firesAt: number; readonly deliveries: readonly number[] };
 
 /** One change of what is stored: at most one user's, with the entries that came with it. */
 export type Change = {
