@@ -14,6 +14,7 @@ export default defineConfig({
     },
     projects: [
       { test: { name: 'shared', include: ['test/{shared,functions,cli}/**/*.test.ts'] } },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'] } },
       {
         test: {
           name: 'infra',
