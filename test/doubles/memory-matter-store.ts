@@ -9,8 +9,8 @@ export type MemoryMatterStore = Hooked<MatterStore> & {
   stored(): readonly Matter[];
 };
 
-export function memoryMatterStore(): MemoryMatterStore {
-  const matters = new Map<string, Matter>();
+export function memoryMatterStore(initial: readonly Matter[] = []): MemoryMatterStore {
+  const matters = new Map(initial.map((matter) => [matter.id, matter]));
   const port = withCallHooks<MatterStore>({
     get: async (id) => matters.get(id),
     list: async () => [...matters.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),

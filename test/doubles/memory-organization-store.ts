@@ -9,8 +9,8 @@ export type MemoryOrganizationStore = Hooked<OrganizationStore> & {
   stored(): readonly Organization[];
 };
 
-export function memoryOrganizationStore(): MemoryOrganizationStore {
-  const organizations = new Map<string, Organization>();
+export function memoryOrganizationStore(initial: readonly Organization[] = []): MemoryOrganizationStore {
+  const organizations = new Map(initial.map((organization) => [organization.id, organization]));
   const port = withCallHooks<OrganizationStore>({
     get: async (id) => organizations.get(id),
     list: async () => [...organizations.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),

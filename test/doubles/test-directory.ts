@@ -52,7 +52,8 @@ export function testDirectory(parts: Partial<TestDirectory> = {}): TestDirectory
   };
 }
 
-function isMet(requirement: Requirement, providers: MemoryProviderStore, matters: MemoryMatterStore): boolean {
+/** Whether what a commit requires holds in these stores. */
+export function isMet(requirement: Requirement, providers: MemoryProviderStore, matters: MemoryMatterStore): boolean {
   return 'openMatterId' in requirement
     ? matters.stored().some(({ id, state }) => id === requirement.openMatterId && state === 'open')
     : providers.stored().some(({ id, removal }) => id === requirement.providerId && removal === undefined);

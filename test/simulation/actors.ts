@@ -1,4 +1,5 @@
 /** Clients and administrators: which events they cause, when, and whether they repeat what failed. */
+import { Invalid, NotFound, Refused } from '#shared/directory/errors.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { answeredUser } from './answers.ts';
 import type { SimulatedEvent } from './event.ts';
@@ -22,10 +23,14 @@ export async function actOnce(world: World, event: SimulatedEvent, reference: nu
       if (event.name.startsWith('create') && user !== undefined) world.idByName.set(target.userName, user.id);
       return;
     }
-    if (outcome.kind === 'failed' && outcome.error instanceof ScimError) return;
+    if (outcome.kind === 'failed' && isRefusal(outcome.error)) return;
     if (world.choices.choose(2) === 0) return;
     note(world, () => `${event.name} is repeated`);
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return [ScimError, Refused, NotFound, Invalid].some((known) => error instanceof known);
 }
 
 /** Some events, one after the other, with pauses. */

@@ -1,11 +1,11 @@
 /** What must be true of every answer that a process gave, and of where a history ends. */
-import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { Invalid, NotFound, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { userBetween } from './observation.ts';
 import { type Process, violate, type World } from './world.ts';
 
-const expectedErrors = [ScimError, Unavailable, VersionConflict, NotFound, Invalid];
+const expectedErrors = [ScimError, Unavailable, VersionConflict, NotFound, Invalid, Refused];
 
 /** What `accepted` means: the answer was 2xx, and said what was asked for. */
 export function checkAnswer(world: World, process: Process): void {
@@ -57,6 +57,8 @@ function isLastRequest(world: World, user: User, asked: 'active' | 'inactive'): 
   const opposite = world.processes.filter((process) => process.event.asks !== asked && isAccepted(process, user.id));
   const mayBeLast = (lastTick: number) => opposite.every(({ startTick }) => startTick <= lastTick);
   const first = world.initialUsers.find(({ id }) => id === user.id);
+  // Cancelling goes on until it is done, whenever that is.
+  if (asked === 'active' && world.processes.some(({ event }) => event.cancels)) return true;
   if (mayBeLast(firstTick(world, user, first, asked))) return true;
   return world.processes.some((process) => process.event.asks === asked && mayBeLast(process.lastTick));
 }

@@ -1,4 +1,5 @@
 /** What an event of a user's life is to the simulator. */
+import type { Administrator } from '#shared/directory/administration/change-user-as-administrator.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Client } from '#shared/directory/provisioning/client.ts';
 
@@ -10,6 +11,9 @@ export type Target = {
   readonly client: Client;
   readonly userId: string;
   readonly userName: string;
+  /** Of the provider that users may be transferred or opened to. */
+  readonly otherClient: Client;
+  readonly administrator: Administrator;
   /** The name that a renamed user gets. */
   readonly otherName: string;
   /** The deactivation that a schedule's event names. */
@@ -22,6 +26,8 @@ export type SimulatedEvent = {
   readonly by: 'provider' | 'administrator' | 'platform';
   /** What it says of the user's activity, if anything. */
   readonly asks?: Asks;
+  /** It may end deactivations of any user, then or later. */
+  readonly cancels?: true;
   /** How it may fail although nothing is wrong: the beginning of the error's message. */
   readonly mayFail?: string;
   /** Of the Lambda function behind it. */

@@ -13,10 +13,10 @@ export type Fate =
   | 'process dies, takes effect later';
 
 /** Reads have no effect to lose, to delay or to repeat; a method of any other name is taken for a write. */
-const readPattern = /^(get|find|list|count|history|overdue|statistics)/;
+const readPattern = /^(get|find|list|count|history|overdue|pendingOf|belongingTo|custodians|statistics)/;
 
 /** Reads of an eventually consistent index. */
-const laggingReads: ReadonlySet<string> = new Set(['users.overdue', 'users.statistics']);
+const laggingReads: ReadonlySet<string> = new Set(['users.overdue', 'users.pendingOf', 'users.statistics']);
 
 /** Ports that know no transactions. */
 const portsWithoutTransactions: ReadonlySet<string> = new Set(['schedules', 'credentialCache']);

@@ -1,11 +1,14 @@
 /** One history: a world, the actors that act in it, and what became of it. */
 import { instantOf } from '#shared/directory/instant.ts';
 import type { Directory, ProductPlan, ProviderStore } from '#shared/directory/ports.ts';
+import { isCancelling, isUnsettled } from '#shared/directory/providers/provider.ts';
 import type { User } from '#shared/directory/users/user.ts';
+import { memoryMatterStore } from '#test/doubles/memory-matter-store.ts';
+import { memoryOrganizationStore } from '#test/doubles/memory-organization-store.ts';
 import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { type MemoryUserStore, memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
-import { testDirectory } from '#test/doubles/test-directory.ts';
+import { isMet, type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { checkEnd } from './answers.ts';
 import type { Choices } from './choices.ts';
 import type { Mischief } from './faults.ts';
@@ -13,7 +16,7 @@ import { pendingOf } from './invariants.ts';
 import { runWorld } from './scheduler.ts';
 import { startSettling } from './settling.ts';
 import { addSchedule, simulatedSchedules } from './simulated-schedules.ts';
-import { delaySeconds, startStates, userInState } from './states.ts';
+import { delaySeconds, matterId, otherOrganizationId, otherProviderId, startStates, userInState } from './states.ts';
 import { note, type Tally, type Violation, type World } from './world.ts';
 
 /** A part of the deployment that a test breaks, to see that the simulator notices. */
@@ -51,6 +54,22 @@ export type HistoryResult = {
 
 const names = ['ada', 'grace'] as const;
 const userIds = ['01KARQ00000000000000000001', '01KARQ00000000000000000002'] as const;
+const longAgo = '2026-11-01T00:00:00.000Z';
+const openMatter = {
+  id: matterId,
+  version: 1,
+  name: 'M',
+  state: 'open',
+  createdAt: longAgo,
+  lastModifiedAt: longAgo,
+} as const;
+const otherOrganization = {
+  id: otherOrganizationId,
+  version: 1,
+  name: 'O',
+  createdAt: longAgo,
+  lastModifiedAt: longAgo,
+};
 const start = Date.parse('2026-11-23T18:00:00.000Z');
 
 export async function runHistory(plan: HistoryPlan): Promise<HistoryResult> {
@@ -72,7 +91,12 @@ function countCompleted({ covered }: Tally, key: string): void {
 
 function makeWorld(plan: HistoryPlan): World {
   const initialUsers = usersOf(plan);
-  const healthy = memoryUserStore(initialUsers);
+  const providers = memoryProviderStore([
+    sampleProvider({ deactivationDelaySeconds: delaySeconds }),
+    sampleProvider({ id: otherProviderId, deactivationDelaySeconds: delaySeconds }),
+  ]);
+  const matters = memoryMatterStore([openMatter]);
+  const healthy = memoryUserStore(initialUsers, (requirement) => isMet(requirement, providers, matters));
   const users = plan.sabotage?.users?.(healthy) ?? healthy;
   const delays = [{ tick: 0, seconds: delaySeconds }];
   const world: World = {
@@ -84,7 +108,7 @@ function makeWorld(plan: HistoryPlan): World {
     settlingSince: undefined,
     directory: makeDirectory(
       plan,
-      users,
+      { users, providers, matters },
       (seconds) => delays.push({ tick: world.tick, seconds }),
       () => world,
     ),
@@ -92,6 +116,12 @@ function makeWorld(plan: HistoryPlan): World {
     schedules: new Map(),
     onTrack: new Set(),
     nextSweepAt: start + plan.firstSweepSeconds * 1000,
+    isCancelling: () => providers.stored().some(isCancelling),
+    cancelledUntil: 0,
+    unfinished: () =>
+      providers.stored().filter(isUnsettled).length +
+      matters.stored().filter(({ state }) => state === 'closing').length +
+      users.toForget().length,
     sweptChanges: undefined,
     sweeps: plan.sabotage?.sweeps ?? true,
     names,
@@ -132,14 +162,14 @@ function usersOf({ states }: HistoryPlan): readonly User[] {
 
 function makeDirectory(
   { sabotage, productPlan }: HistoryPlan,
-  users: MemoryUserStore,
+  stores: Pick<TestDirectory, 'users' | 'providers' | 'matters'>,
   onDelay: (seconds: number) => void,
   world: () => World,
 ): Directory {
-  const doubles = testDirectory({ users });
+  const doubles = testDirectory({ ...stores, organizations: memoryOrganizationStore([otherOrganization]) });
   const directory: Directory = {
     ...doubles,
-    providers: observedProviders(onDelay),
+    providers: observedProviders(stores.providers, onDelay),
     schedules: simulatedSchedules(world),
     settings: { ...doubles.settings, productPlan },
   };
@@ -147,12 +177,12 @@ function makeDirectory(
 }
 
 /** Says under which delays a deactivation may have been decided. */
-function observedProviders(onDelay: (seconds: number) => void): ProviderStore {
-  const providers = memoryProviderStore([sampleProvider({ deactivationDelaySeconds: delaySeconds })]);
+function observedProviders(providers: ProviderStore, onDelay: (seconds: number) => void): ProviderStore {
   return {
     get: providers.get,
     list: providers.list,
     create: providers.create,
+    delete: providers.delete,
     replace: async (before, after) => {
       await providers.replace(before, after);
       onDelay(after.deactivationDelaySeconds);

@@ -2,7 +2,7 @@
 import { UserNameTaken } from '#shared/directory/errors.ts';
 import { plusSeconds } from '#shared/directory/instant.ts';
 import type { Directory, UserChange, UserStore } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import type { MemoryUserStore } from '#test/doubles/memory-user-store.ts';
 import type { Sabotage } from './history.ts';
@@ -156,7 +156,7 @@ function logsTwice(store: MemoryUserStore): MemoryUserStore {
 
 /** The store's log, and in between what the store itself would not write. */
 function logBeside(store: MemoryUserStore) {
-  const entries: SyncLogEntry[] = [];
+  const entries: LogEntry[] = [];
   let seen = 0;
   const catchUp = () => {
     const stored = store.entries();
@@ -164,7 +164,7 @@ function logBeside(store: MemoryUserStore) {
     seen = stored.length;
   };
   return {
-    add: (entry: SyncLogEntry) => {
+    add: (entry: LogEntry) => {
       catchUp();
       entries.push(entry);
     },

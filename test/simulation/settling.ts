@@ -22,18 +22,29 @@ export function startSettling(world: World): void {
 export function isSettled(world: World): boolean {
   const isSwept = world.sweptChanges === world.changes.length;
   const isWaiting = [...world.stored.values()].some((user) => pendingOf(user) !== undefined && !isHeld(user));
-  return isSwept && !isWaiting && world.schedules.size === 0;
+  return isSwept && !isWaiting && !isUnfinished(world) && world.schedules.size === 0;
+}
+
+/** Users do not become local while a deactivation is pending, and a held one stays so: their provider waits for them. */
+export function isUnfinished(world: World): boolean {
+  const isHeldUp = [...world.stored.values()].some((user) => pendingOf(user) !== undefined && isHeld(user));
+  return world.unfinished() > 0 && !isHeldUp;
 }
 
 /** No pending deactivation that nothing holds back may be later than its bound. */
 export function checkLateness(world: World): void {
   const { settlingSince } = world;
   if (settlingSince === undefined) return;
+  if (world.isCancelling()) {
+    world.cancelledUntil = world.now;
+    return;
+  }
   for (const user of world.stored.values()) {
     const pending = pendingOf(user);
     if (pending === undefined || isHeld(user)) continue;
-    const since = Math.max(Date.parse(pending.dueAt), settlingSince, freeSince(world, user.id));
-    const bound = world.onTrack.has(`${user.id} ${pending.id}`) ? scheduleBound : sweepBound;
+    const since = Math.max(Date.parse(pending.dueAt), settlingSince, world.cancelledUntil, freeSince(world, user.id));
+    const isOnTrack = world.onTrack.has(`${user.id} ${pending.id}`) && world.cancelledUntil === 0;
+    const bound = isOnTrack ? scheduleBound : sweepBound;
     if (world.now <= since + bound) continue;
     violate(
       world,

@@ -6,6 +6,11 @@ import { samplePendingDeactivation, sampleProviderId, sampleUser } from '#test/d
 /** What the provider's delay is when a history begins. */
 export const delaySeconds = 60;
 
+/** Of the provider that users may be transferred or opened to. */
+export const otherProviderId = '01KARPZZZZ0000000000000002';
+
+export const otherOrganizationId = '01KARO00000000000000000001';
+
 export const matterId = '01KARM00000000000000000001';
 
 /** E.g. `active`, `held pending`, `deleted overdue`, `local deactivated by administrator`. */

@@ -1,6 +1,6 @@
 /** The simulated deployment: what is stored, which processes run, what they wait for, and what was observed. */
 import type { Directory } from '#shared/directory/ports.ts';
-import type { SyncLogEntry } from '#shared/directory/users/log-entry.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import type { MemoryUserStore } from '#test/doubles/memory-user-store.ts';
 import type { Choices } from './choices.ts';
@@ -58,7 +58,7 @@ export type Change = {
   readonly process: Process;
   readonly before: User | undefined;
   readonly after: User | undefined;
-  readonly entries: readonly SyncLogEntry[];
+  readonly entries: readonly LogEntry[];
 };
 
 export type World = {
@@ -77,6 +77,11 @@ export type World = {
   /** Schedules that nothing keeps from firing in time once nothing fails. */
   readonly onTrack: Set<string>;
   nextSweepAt: number;
+  /** Whether pending deactivations of a provider are being cancelled now, and until when they were. */
+  isCancelling(): boolean;
+  cancelledUntil: number;
+  /** How much work is unfinished. */
+  unfinished(): number;
   /** How many changes there were when the last sweep began that nothing could fail. */
   sweptChanges: number | undefined;
   /** False where a test has broken the rule that invokes them. */
@@ -99,7 +104,7 @@ export type World = {
   entriesSeen: number;
   readonly changes: Change[];
   /** The outcome of every entry, by its id. */
-  readonly logged: Map<string, SyncLogEntry['outcome']>;
+  readonly logged: Map<string, LogEntry['outcome']>;
   readonly tally: Tally;
   violation: Violation | undefined;
   /** Names of invariants that are known not to hold yet. */
