@@ -13,7 +13,7 @@ export default defineConfig({
       },
     },
     projects: [
-      { test: { name: 'shared', include: ['test/{shared,functions,cli}/**/*.test.ts'] } },
+      { test: { name: 'shared', include: ['test/{shared,functions,cli,mutants}/**/*.test.ts'] } },
       {
         test: {
           name: 'infra',

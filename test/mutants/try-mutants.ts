@@ -1,0 +1,79 @@
+/** Runs the tests against each mutant until one fails. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Mutant, mutated } from './find-mutants.ts';
+import { filesOf, importDistances, inOrderOfLikelihood, suiteOf, type TestFile } from './killing-tests.ts';
+import type { Target } from './targets.ts';
+import { shareOut, startWorker, type Worker } from './worker-pool.ts';
+
+/** `killedBy` is the suite whose test failed, or did not end. */
+export type Result = {
+  readonly mutant: Mutant;
+  readonly killedBy?: string | undefined;
+  readonly withoutAnswer?: boolean;
+};
+
+export type Settings = {
+  readonly root: string;
+  readonly tests: Target['tests'];
+  readonly workers: number;
+  /** After each mutant. */
+  readonly onResult?: (result: Result) => void;
+};
+
+/** A mutant that is so many times slower than the source, and so much, will not end. */
+const patienceFactor = 5;
+const patienceMilliseconds = 15_000;
+
+/** Before anything is known of a test file. */
+const longestTestFileMilliseconds = 300_000;
+
+/** @throws Error naming the test files that fail without any mutant */
+export async function tryMutants(mutants: readonly Mutant[], settings: Settings): Promise<readonly Result[]> {
+  const { root } = settings;
+  const allTests = filesOf(root, settings.tests);
+  const distances = importDistances(root, allTests);
+  const related = allTests.filter((test) => mutants.some(({ file }) => distances.get(file)?.has(test)));
+  const workers = Array.from({ length: settings.workers }, () => startWorker({ root, tests: settings.tests }));
+  try {
+    const tests = await runUnmutated(workers, related);
+    const kills = new Map<string, Map<string, number>>();
+    return await shareOut(workers, mutants, async (worker, mutant) => {
+      const killsOfFile = kills.get(mutant.file) ?? new Map<string, number>();
+      kills.set(mutant.file, killsOfFile);
+      const order = inOrderOfLikelihood(tests, distances.get(mutant.file) ?? new Map(), killsOfFile);
+      const result = await tryMutant(worker, mutant, { root, order, kills: killsOfFile });
+      settings.onResult?.(result);
+      return result;
+    });
+  } finally {
+    for (const worker of workers) worker.stop();
+  }
+}
+
+async function runUnmutated(workers: readonly Worker[], tests: readonly string[]): Promise<readonly TestFile[]> {
+  const failed: string[] = [];
+  const files = await shareOut(workers, tests, async (worker, test) => {
+    const outcome = await worker.run({ test }, longestTestFileMilliseconds);
+    if (outcome === 'no-answer' || !outcome.passed) failed.push(test);
+    return { file: test, milliseconds: outcome === 'no-answer' ? longestTestFileMilliseconds : outcome.milliseconds };
+  });
+  if (failed.length > 0) throw new Error(`These fail without any mutant: ${failed.join(', ')}`);
+  return files;
+}
+
+async function tryMutant(
+  worker: Worker,
+  mutant: Mutant,
+  { root, order, kills }: { root: string; order: readonly TestFile[]; kills: Map<string, number> },
+): Promise<Result> {
+  const text = mutated(readFileSync(join(root, mutant.file), 'utf8'), mutant);
+  for (const { file: test, milliseconds } of order) {
+    const patience = milliseconds * patienceFactor + patienceMilliseconds;
+    const outcome = await worker.run({ test, mutant: { file: mutant.file, text } }, patience);
+    if (outcome !== 'no-answer' && outcome.passed) continue;
+    kills.set(test, (kills.get(test) ?? 0) + 1);
+    return { mutant, killedBy: suiteOf(test), withoutAnswer: outcome === 'no-answer' };
+  }
+  return { mutant };
+}
