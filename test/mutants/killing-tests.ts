@@ -49,10 +49,10 @@ export function filesOf(root: string, patterns: readonly string[]): readonly str
 /** The program's own files that this one loads, as paths from the root. */
 export function importedFiles(file: string, source: string): readonly string[] {
   const specifiers = source.matchAll(
-    /^(?!import type)(?:import|export|\}).*?from '([^']+\.ts)'|\bimport\('([^']+\.ts)'\)/gm,
+    /^(?!import type)(?:import|export|\}).*?'([^']+\.ts)'|\bimport\('([^']+\.ts)'\)/gm,
   );
-  return [...specifiers].flatMap(([, inFrom, inCall]) => {
-    const specifier = inFrom ?? inCall ?? '';
+  return [...specifiers].flatMap(([, inStatement, inCall]) => {
+    const specifier = inStatement ?? inCall ?? '';
     if (specifier.startsWith('#')) return [specifier.slice(1)];
     return specifier.startsWith('.') ? [normalize(join(dirname(file), specifier))] : [];
   });

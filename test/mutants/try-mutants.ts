@@ -17,13 +17,17 @@ export type Settings = {
   readonly root: string;
   readonly tests: Target['tests'];
   readonly workers: number;
+  /** How much slower than the source a mutant may be. */
+  readonly patienceMilliseconds?: number;
   /** After each mutant. */
   readonly onResult?: (result: Result) => void;
 };
 
+type Trial = Settings & { readonly order: readonly TestFile[]; readonly kills: Map<string, number> };
+
 /** A mutant that is so many times slower than the source, and so much, will not end. */
 const patienceFactor = 5;
-const patienceMilliseconds = 15_000;
+const usualPatienceMilliseconds = 15_000;
 
 /** Before anything is known of a test file. */
 const longestTestFileMilliseconds = 300_000;
@@ -42,7 +46,7 @@ export async function tryMutants(mutants: readonly Mutant[], settings: Settings)
       const killsOfFile = kills.get(mutant.file) ?? new Map<string, number>();
       kills.set(mutant.file, killsOfFile);
       const order = inOrderOfLikelihood(tests, distances.get(mutant.file) ?? new Map(), killsOfFile);
-      const result = await tryMutant(worker, mutant, { root, order, kills: killsOfFile });
+      const result = await tryMutant(worker, mutant, { ...settings, order, kills: killsOfFile });
       settings.onResult?.(result);
       return result;
     });
@@ -65,7 +69,7 @@ async function runUnmutated(workers: readonly Worker[], tests: readonly string[]
 async function tryMutant(
   worker: Worker,
   mutant: Mutant,
-  { root, order, kills }: { root: string; order: readonly TestFile[]; kills: Map<string, number> },
+  { root, patienceMilliseconds = usualPatienceMilliseconds, order, kills }: Trial,
 ): Promise<Result> {
   const text = mutated(readFileSync(join(root, mutant.file), 'utf8'), mutant);
   for (const { file: test, milliseconds } of order) {

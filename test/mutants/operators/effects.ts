@@ -44,6 +44,7 @@ export const effectsSwapped: Operator = (node, place) => {
   return statements.flatMap((first, index) => {
     const second = statements[index + 1];
     if (second === undefined || leaving.has(second.type) || !hasEffect(first) || !hasEffect(second)) return [];
+    if (isOnlyTold(first) && isOnlyTold(second)) return [];
     if (uses(second, declaredNames(first))) return [];
     const between = place.source.slice(first.end, second.start);
     const text = textOf(place, second) + between + textOf(place, first);
@@ -90,6 +91,17 @@ function isEffect(node: Syntax): boolean {
   const called = path.at(-1) ?? '';
   const isGiven = children(node, 'arguments').some((argument) => ports.has(word(argument) ?? ''));
   return isGiven || (path.slice(0, -1).some((name) => ports.has(name)) && !questions.has(called));
+}
+
+/** Two counts, or a count and a log line, have no order. */
+function isOnlyTold(statement: Syntax): boolean {
+  const call = child(statement, 'expression');
+  if (statement.type !== 'ExpressionStatement' || call?.type !== 'CallExpression') return false;
+  const names = [
+    ...memberPath(child(call, 'callee')),
+    ...children(call, 'arguments').map((argument) => word(argument)),
+  ];
+  return names.includes('telemetry');
 }
 
 /** `directory.users.get` as its names. */
