@@ -15,7 +15,7 @@ export type Order = {
 export type Reply = { readonly passed: boolean; readonly milliseconds: number };
 
 /** `no-answer`: it took too long, or took the process with it. */
-export type Outcome = Reply | 'no-answer';
+type Outcome = Reply | 'no-answer';
 
 export type Worker = {
   run(order: Order, patienceMilliseconds: number): Promise<Outcome>;

@@ -1,5 +1,6 @@
 /** A process that runs one test file at a time, with one source file replaced by a mutant. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createVitest } from 'vitest/node';
 import type { Order, Reply, WorkerSettings } from './worker-pool.ts';
 
@@ -13,6 +14,7 @@ const vitest = await createVitest(
     root,
     config: false,
     include: [...tests],
+    setupFiles: [fileURLToPath(new URL('fixed-seed.ts', import.meta.url))],
     watch: false,
     reporters: [{}],
     pool: 'threads',
