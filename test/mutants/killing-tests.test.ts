@@ -23,22 +23,24 @@ const later = () => import('#functions/f.ts');
   ]);
 });
 
-test('what has killed goes first, then what is near and quick; what does not load the file is left out', () => {
+test('what has killed goes first, then what is near and quick; what does not load the file, or run the function, is left out', () => {
   const tests = [
-    { file: 'far', milliseconds: 100 },
-    { file: 'slow', milliseconds: 900 },
-    { file: 'near', milliseconds: 100 },
-    { file: 'killer', milliseconds: 500 },
-    { file: 'other', milliseconds: 1 },
+    { file: 'far', milliseconds: 100, reached: new Set(['body']) },
+    { file: 'slow', milliseconds: 900, reached: new Set(['body']) },
+    { file: 'near', milliseconds: 100, reached: new Set(['body']) },
+    { file: 'killer', milliseconds: 500, reached: new Set(['body']) },
+    { file: 'idle', milliseconds: 1, reached: new Set([]) },
+    { file: 'other', milliseconds: 1, reached: new Set(['body']) },
   ];
   const distances = new Map([
     ['far', 3],
     ['slow', 1],
     ['near', 1],
     ['killer', 2],
+    ['idle', 1],
   ]);
 
-  const order = inOrderOfLikelihood(tests, distances, new Map([['killer', 1]]));
+  const order = inOrderOfLikelihood(tests, { distances, kills: new Map([['killer', 1]]), body: 'body' });
 
   expect(order.map(({ file }) => file)).toEqual(['killer', 'near', 'far', 'slow']);
 });

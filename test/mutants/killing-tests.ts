@@ -3,7 +3,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, matchesGlob, normalize } from 'node:path';
 import { suites } from './targets.ts';
 
-export type TestFile = { readonly file: string; readonly milliseconds: number };
+export type TestFile = {
+  readonly file: string;
+  readonly milliseconds: number;
+  /** The functions that its tests run. */
+  readonly reached: ReadonlySet<string>;
+};
 
 /** By source file: how many imports away each test file is that loads it. */
 export type Distances = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -24,16 +29,26 @@ export function importDistances(root: string, tests: readonly string[]): Distanc
   return distances;
 }
 
-/** What killed most, for its time, goes first; then the near and the quick. */
+/**
+ * What killed most, for its time, goes first; then the near and the quick.
+ * @param body the function that the mutant is in, if it is in one
+ */
 export function inOrderOfLikelihood(
   tests: readonly TestFile[],
-  distances: ReadonlyMap<string, number>,
-  kills: ReadonlyMap<string, number>,
+  {
+    distances,
+    kills,
+    body,
+  }: {
+    readonly distances: ReadonlyMap<string, number>;
+    readonly kills: ReadonlyMap<string, number>;
+    readonly body?: string | undefined;
+  },
 ): readonly TestFile[] {
   const cost = ({ file, milliseconds }: TestFile) => milliseconds * (distances.get(file) ?? 0);
   const yieldOf = ({ file, milliseconds }: TestFile) => (kills.get(file) ?? 0) / milliseconds;
   return tests
-    .filter(({ file }) => distances.has(file))
+    .filter(({ file, reached }) => distances.has(file) && (body === undefined || reached.has(body)))
     .toSorted((a, b) => yieldOf(b) - yieldOf(a) || cost(a) - cost(b));
 }
 

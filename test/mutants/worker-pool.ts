@@ -4,15 +4,28 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-export type WorkerSettings = { readonly root: string; readonly tests: readonly string[] };
+export type WorkerSettings = {
+  readonly root: string;
+  /** Globs. */
+  readonly tests: readonly string[];
+  /** The files that mutants are in. */
+  readonly files: readonly string[];
+};
 
-/** One test file to run, against the sources as they are or with one of them replaced. */
+/** One test file to run, with one source file replaced; or with none, and then it tells which functions it reaches. */
 export type Order = {
   readonly test: string;
   readonly mutant?: { readonly file: string; readonly text: string } | undefined;
 };
 
-export type Reply = { readonly passed: boolean; readonly milliseconds: number };
+export type Reply = {
+  readonly passed: boolean;
+  readonly milliseconds: number;
+  /** Why it did not pass. */
+  readonly reason?: string | undefined;
+  /** The bodies of functions, by the names that probes give them. */
+  readonly reached: readonly string[];
+};
 
 /** `no-answer`: it took too long, or took the process with it. */
 type Outcome = Reply | 'no-answer';
