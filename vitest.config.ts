@@ -1,4 +1,4 @@
-/** The test projects: pure code, the CDK app, the local stack's parts, and the whole system running on it. */
+/** The test projects: pure code, histories of it, the CDK app, the local stack's parts, and the whole system running on it. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
       },
     },
     projects: [
-      { test: { name: 'shared', include: ['test/{shared,functions,cli}/**/*.test.ts'] } },
+      { test: { name: 'shared', include: ['test/{shared,functions,cli,mutants}/**/*.test.ts'] } },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'] } },
       {
         test: {

@@ -98,7 +98,7 @@ const byAdministrators: readonly SimulatedEvent[] = [
     closeMatter(directory, { ...target, matterId, budgetSeconds }),
   ),
   {
-    ...admin('provider disabled, pending cancelled', undefined, (directory, { administrator, client }) =>
+    ...admin('provider disabled (cancel)', undefined, (directory, { administrator, client }) =>
       disableProvider(directory, {
         administrator,
         providerId: client.providerId,
@@ -108,10 +108,10 @@ const byAdministrators: readonly SimulatedEvent[] = [
     ),
     cancels: true,
   },
-  admin('provider removed, users local', undefined, (directory, { administrator, client: { providerId } }) =>
+  admin('provider removed (local)', undefined, (directory, { administrator, client: { providerId } }) =>
     removeProvider(directory, { administrator, providerId, usersBecome: { become: 'local' }, budgetSeconds }),
   ),
-  admin('provider removed, users transferred', undefined, (directory, { administrator, client: { providerId } }) =>
+  admin('provider removed (transfer)', undefined, (directory, { administrator, client: { providerId } }) =>
     removeProvider(directory, {
       administrator,
       providerId,
@@ -135,10 +135,10 @@ export const events: readonly SimulatedEvent[] = [
   scim('replace', undefined, (directory, { client, userId, userName }) =>
     replaceUser(directory, { client, userId, body: { userName, title: client.requestId } }),
   ),
-  scim('replace, inactive', 'inactive', (directory, { client, userId, userName }) =>
+  scim('replace inactive', 'inactive', (directory, { client, userId, userName }) =>
     replaceUser(directory, { client, userId, body: { userName, active: false } }),
   ),
-  scim('replace, active', 'active', (directory, { client, userId, userName }) =>
+  scim('replace active', 'active', (directory, { client, userId, userName }) =>
     replaceUser(directory, { client, userId, body: { userName, active: true } }),
   ),
   scim('patch inactive', 'inactive', patchActive(false)),

@@ -72,7 +72,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a store that repeats an old write after a newer one',
-    invariant: 'a user ends as last requested',
+    invariant: 'repeating a request neither extends nor restarts the delay',
     sabotage: { users: forgetful },
   },
   {

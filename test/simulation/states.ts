@@ -87,8 +87,12 @@ export const startStates: readonly string[] = [
   'deleted deactivated',
   'deleted deactivated by administrator',
   'local active',
+  'local held active',
+  'local deactivated',
+  'local deleted deactivated',
   'local deactivated by administrator',
   'open active',
+  'open held active',
   'open deactivated by administrator',
 ];
 
