@@ -42,7 +42,7 @@ describe('the simulator', { timeout: 60_000 }, () => {
   test('shrinks a failing history to the few choices that matter, and tells what happens', async () => {
     const beginning = { kind: 'long' } as const;
     const options = { sabotage: { sweeps: false } };
-    const until = 'deactivated in time';
+    const until = 'no schedule without end';
     const { failures } = await runBatch({ firstSeed: 1, histories: 1000, until, part: whole }, options);
     const failure = failures.find(({ invariant }) => invariant === until);
     const choices = failure?.choices ?? [];
