@@ -1,11 +1,12 @@
 /** What every adapter and every double of `ProviderStore` must do. */
 import { describe, expect, test } from 'vitest';
 import { VersionConflict } from '#shared/directory/errors.ts';
-import type { ProviderStore } from '#shared/directory/ports.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
+import type { MakeStores } from './stores.ts';
 
-/** @param makeStore an empty store */
-export function providerStoreContract(makeStore: () => Promise<ProviderStore>): void {
+export function providerStoreContract(makeStores: MakeStores): void {
+  const makeStore = async () => (await makeStores()).providers;
+
   describe('ProviderStore', () => {
     test('gives back a provider as it was created', async () => {
       const store = await makeStore();
@@ -97,6 +98,63 @@ export function providerStoreContract(makeStore: () => Promise<ProviderStore>): 
       );
 
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    test('gives back who decided that it is settled or removed, and what becomes of its users', async () => {
+      const store = await makeStore();
+      const settlement = {
+        since: '2026-11-23T18:00:00.000Z',
+        administratorId: 'arn:aws:iam::123456789012:user/ada',
+        requestId: 'r-1',
+      };
+      const local = { become: 'local' } as const;
+      const transferred = { become: 'transferred', toProviderId: '01KARPZZZZ0000000000000003' } as const;
+      const first = sampleProvider({ cancelling: settlement, removal: { ...settlement, usersBecome: transferred } });
+      const second = sampleProvider({
+        id: '01KARPZZZZ0000000000000002',
+        removal: { ...settlement, usersBecome: local },
+      });
+
+      await store.create(first);
+      await store.create(second);
+
+      expect(await store.list()).toStrictEqual([first, second]);
+    });
+
+    test('deletes the provider that was read, and no other', async () => {
+      const store = await makeStore();
+      const other = sampleProvider({ id: '01KARPZZZZ0000000000000002' });
+      await store.create(sampleProvider());
+      await store.create(other);
+
+      await store.delete(sampleProvider());
+
+      expect(await store.get(sampleProvider().id)).toBeUndefined();
+      expect(await store.list()).toStrictEqual([other]);
+    });
+
+    test('does not delete a provider that has changed since, or is not there', async () => {
+      const store = await makeStore();
+      const before = sampleProvider();
+      const after = sampleProvider({ version: 2 });
+      await expect(store.delete(before)).rejects.toThrow(VersionConflict);
+      await store.create(before);
+      await store.replace(before, after);
+
+      await expect(store.delete(before)).rejects.toThrow(VersionConflict);
+
+      expect(await store.get(before.id)).toStrictEqual(after);
+    });
+
+    test('does not bring back a provider that is deleted while it is changed', async () => {
+      const store = await makeStore();
+      const before = sampleProvider();
+      await store.create(before);
+      await store.delete(before);
+
+      await expect(store.replace(before, sampleProvider({ version: 2 }))).rejects.toThrow(VersionConflict);
+
+      expect(await store.list()).toEqual([]);
     });
   });
 }

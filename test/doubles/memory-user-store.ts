@@ -3,7 +3,7 @@ import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
 import type { LookupKey, Requirement, UserChange, UserStore } from '#shared/directory/ports.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
-import { type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
+import { isCarryingOut, type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
 import { isHeld, managingProviderId, pendingDeactivation, type User, visibleTo } from '#shared/directory/users/user.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
@@ -121,6 +121,7 @@ function writes({ users, entries, toForget, isMet }: State) {
     },
     erase: async ({ before, entry }: { readonly before: User; readonly entry: LogEntry }) => {
       if (users.get(before.id)?.version !== before.version) throw new VersionConflict('the user has changed');
+      if (entries.some((other) => isSameEntry(entry, other))) throw new VersionConflict('the entry is there already');
       users.delete(before.id);
       entries.push(entry);
       toForget.add(before.id);
@@ -139,7 +140,7 @@ function holderOf(users: ReadonlyMap<string, User>, userName: string): User | un
 }
 
 function isSameEntry(a: LogEntry, b: LogEntry): boolean {
-  return a.id === b.id && a.userId === b.userId && a.outcome === b.outcome;
+  return a.id === b.id && a.userId === b.userId && a.outcome === b.outcome && isCarryingOut(a) === isCarryingOut(b);
 }
 
 function hasUserName(user: User, userName: string): boolean {

@@ -17,16 +17,19 @@ export async function eraseUser(directory: Directory, { administrator, userId }:
   const entryId = directory.newId(directory.clock.now());
   let inDoubt: LogEntry | undefined;
   await retryConflicts(directory, async () => {
-    if (inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined) return;
-    const before = await getUserForAdministrator(directory, userId);
+    const before = await getUserForAdministrator(directory, userId).catch(async (error: unknown) => {
+      const isErasedByUs = inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined;
+      if (!isErasedByUs) throw error;
+    });
+    if (before === undefined) return;
     requireErasable(before);
     const entry = erasure(before, entryId, directory.clock.now(), administrator);
     await directory.users.erase({ before, entry }).catch((error: unknown) => {
       if (error instanceof Unavailable) inDoubt = entry;
       throw error;
     });
-    directory.telemetry.record({ type: 'erased', userId });
   });
+  directory.telemetry.record({ type: 'erased', userId });
   await retryConflicts(directory, () => directory.users.forgetHistory(userId));
 }
 

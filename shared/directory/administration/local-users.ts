@@ -29,7 +29,8 @@ export async function createLocalUser(
   request: { readonly administrator: Administrator; readonly organizationId: string; readonly body: unknown },
 ): Promise<User> {
   const { administratorId, requestId } = request.administrator;
-  const { attributes, active } = parseUser(parseResource(request.body, userResourceType, 'strict').resource);
+  const { resource, ignored } = parseResource(request.body, userResourceType, 'strict');
+  const { attributes, active } = parseUser(resource);
   if (active !== undefined) throw ScimError.invalidValue(activeIsNoAttribute);
   const organizationId = await requireOrganization(directory, request.organizationId);
   const startedAt = directory.clock.now();
@@ -51,7 +52,7 @@ export async function createLocalUser(
       matterIds: [],
     };
     const actor = { by: 'administrator', administratorId } as const;
-    const decision = { user, events: ['created'], operation: 'create' } as const;
+    const decision = { user, events: ['created'], operation: 'create', ignored } as const;
     return decided(directory, undefined, decision, { entryId, at, actor, requestId });
   };
   return decideAndCommit(directory, deciding).catch((error: unknown) => {
@@ -71,9 +72,9 @@ export async function editUser(
 ): Promise<User> {
   const operations = parsePatchOp(body, 'strict');
   return changeUserAsAdministrator(directory, request, (user) => {
-    const { resource } = applyPatch(user.attributes, operations, userResourceType, 'strict');
+    const { resource, ignored } = applyPatch(user.attributes, operations, userResourceType, 'strict');
     const { attributes, active } = parseUser(resource);
     if (active !== undefined) throw ScimError.invalidValue(activeIsNoAttribute);
-    return { user: { ...user, attributes }, events: [], operation: 'patch' };
+    return { user: { ...user, attributes }, events: [], operation: 'patch', ignored };
   });
 }

@@ -62,7 +62,12 @@ export async function goOnCancelling(
   });
   const isSettled = secondsBetween(administrator.since, directory.clock.now()) >= settlingSeconds;
   if (!isDone || !isSettled) return provider;
-  return changeProvider(directory, providerId, ({ cancelling: _, ...rest }) => rest);
+  return changeProvider(directory, providerId, (stored) => {
+    // Settled by somebody else it may be enabled by now, and even be disabled once more, which is not settled.
+    if (stored.cancelling?.since !== administrator.since) return stored;
+    const { cancelling: _, ...rest } = stored;
+    return rest;
+  });
 }
 
 /** A deleted user whose name is taken stays deleted; one whom the lagging index still shows is settled already. */

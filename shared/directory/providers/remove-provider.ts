@@ -13,7 +13,7 @@ import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { workThrough } from '#shared/directory/unfinished/work-through.ts';
 import { settlingSeconds } from './disable-provider.ts';
 import { changeProvider, requireProviderForAdministrator } from './edit-provider.ts';
-import type { Provider, UsersBecome } from './provider.ts';
+import { isCancelling, type Provider, type UsersBecome } from './provider.ts';
 
 /**
  * Disabled at once; its users, deleted ones included, follow one by one, and the provider is gone after the last of
@@ -40,7 +40,8 @@ export async function removeProvider(
 }
 
 /**
- * Settles who still belongs to a provider that is being removed.
+ * Settles who still belongs to a provider that is being removed; pending deactivations that are to be cancelled come
+ * first, as none of them may come true with another provider.
  * @returns the provider as long as it is there
  */
 export async function goOnRemoving(
@@ -49,7 +50,7 @@ export async function goOnRemoving(
   budgetSeconds: number,
 ): Promise<Provider | undefined> {
   const { id: providerId, removal } = provider;
-  if (removal === undefined) return provider;
+  if (removal === undefined || isCancelling(provider)) return provider;
   const { usersBecome, ...administrator } = removal;
   const isDone = await workThrough(directory, {
     find: (limit) => directory.users.belongingTo(providerId, limit),

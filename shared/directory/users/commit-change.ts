@@ -30,14 +30,23 @@ export async function decided(
  */
 export async function decideAndCommit(directory: Directory, decide: () => Promise<Decided>): Promise<User> {
   const inDoubt: UserChange[] = [];
+  const finish = async (change: UserChange) => {
+    await afterCommit(directory, change);
+    return change.after;
+  };
   return retryConflicts(directory, async () => {
     const committed = await findCommitted(directory, inDoubt);
-    if (committed !== undefined) {
-      await afterCommit(directory, committed);
-      return committed.after;
+    if (committed !== undefined) return finish(committed);
+    const [decision] = await Promise.allSettled([decide()]);
+    const change = decision.status === 'fulfilled' ? decision.value.change : undefined;
+    if (change === undefined) {
+      // What was in doubt may have landed while we decided: then it is our own change that leaves nothing to do.
+      const landed = await findCommitted(directory, inDoubt);
+      if (landed !== undefined) return finish(landed);
+      if (decision.status === 'rejected') throw decision.reason;
+      return decision.value.user;
     }
-    const { user, change } = await decide();
-    if (change === undefined) return user;
+    requireSameUser(change, inDoubt);
     try {
       await directory.users.commit(change);
     } catch (error) {
@@ -45,9 +54,17 @@ export async function decideAndCommit(directory: Directory, decide: () => Promis
       if (error instanceof Unavailable) inDoubt.push(change);
       throw error;
     }
-    await afterCommit(directory, change);
-    return change.after;
+    return finish(change);
   });
+}
+
+/**
+ * A create whose reply was lost may still make its user. Until that is known the request must not bring back another.
+ * @throws Unavailable
+ */
+function requireSameUser({ after }: UserChange, inDoubt: readonly UserChange[]): void {
+  if (inDoubt.every((change) => change.after.id === after.id)) return;
+  throw new Unavailable('It is not known whether an earlier attempt of this request created a user.');
 }
 
 /** The one change, of those whose replies were lost, that happened all the same: its entry is written. */

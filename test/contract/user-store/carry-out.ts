@@ -10,7 +10,7 @@ const { dueAt } = deactivation;
 const blocks = { provisioning: '2026-11-23T18:00:00.000Z' };
 
 /** The change that a worker makes of the user it read, at the due instant or at another. */
-function carryOut(store: UserStore, before: User, at = dueAt, pending = deactivation): Promise<boolean> {
+export function carryOut(store: UserStore, before: User, at = dueAt, pending = deactivation): Promise<boolean> {
   const life = { state: 'deactivated', at, cause: 'provisioning' } as const;
   const after = { ...before, version: before.version + 1, lastModifiedAt: at, life };
   const entry = sampleEntry(after, { id: pending.id, operation: 'deactivate', events: ['deactivated'] });

@@ -1,7 +1,18 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
-import { sampleEntry, samplePendingDeactivation } from '#test/doubles/samples.ts';
-import { changeUser, createUser, deleteUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
+import type { PendingEntry } from '#shared/directory/ports.ts';
+import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
+import { carryOut } from './carry-out.ts';
+import {
+  changeUser,
+  createUser,
+  deleteUser,
+  type MakeUserStore,
+  otherProvider,
+  otherProviderId,
+  pendingLife,
+  userId,
+} from './steps.ts';
 
 const at = (minute: number) => `2026-11-23T18:${String(minute).padStart(2, '0')}:00.000Z`;
 
@@ -64,6 +75,69 @@ export function pendingContract(makeStore: MakeUserStore): void {
     });
   });
 
+  describe('pendingOf', () => {
+    const matterIds = ['01KARM00000000000000000001'];
+
+    test('finds all of the users whom the provider manages: due or not, held, deleted', async () => {
+      const store = await makeStore();
+      const dueAt = '2026-12-23T18:00:00.000Z';
+      const life = pendingLife();
+      await createUser(store, { id: userId(1), life });
+      await createUser(store, { id: userId(2), life: pendingLife({ dueAt }) });
+      await createUser(store, { id: userId(3), life, matterIds });
+      await deleteUser(store, await createUser(store, { id: userId(4), life }));
+      await deleteUser(store, await createUser(store, { id: userId(5), life, matterIds }));
+      await createUser(store, { id: userId(6) });
+      await createUser(store, { id: userId(7), matterIds });
+      await createUser(store, { id: userId(8), life, management: otherProvider });
+      await createUser(store, { id: userId(9), life, matterIds, management: { by: 'administrators' } });
+
+      const { id: deactivationId, dueAt: soon } = samplePendingDeactivation();
+      const expected = [1, 2, 3, 4, 5].map((number) => ({
+        userId: userId(number),
+        deactivationId,
+        dueAt: number === 2 ? dueAt : soon,
+      }));
+      await eventually(async () => byUser(await store.pendingOf(sampleProviderId, 10))).toEqual(expected);
+      await eventually(async () => byUser(await store.pendingOf(otherProviderId, 10))).toMatchObject([
+        { userId: userId(8) },
+      ]);
+      expect(await store.pendingOf(sampleProviderId, 2)).toHaveLength(2);
+      expect(await store.pendingOf(sampleProviderId, 0)).toEqual([]);
+    });
+
+    test('goes by who manages the user now, not by who asked for the deactivation', async () => {
+      const store = await makeStore();
+      const life = pendingLife({ providerId: sampleProviderId });
+      const transferred = await createUser(store, { id: userId(1), life });
+      const local = await createUser(store, { id: userId(2), life });
+
+      await changeUser(store, transferred, { management: otherProvider });
+      await changeUser(store, local, { management: { by: 'administrators', openToProviderId: sampleProviderId } });
+
+      await eventually(async () => (await store.pendingOf(otherProviderId, 10)).map((entry) => entry.userId)).toEqual([
+        userId(1),
+      ]);
+      await eventually(() => store.pendingOf(sampleProviderId, 10)).toEqual([]);
+    });
+
+    test('has a held one once, and no more what is cancelled or carried out', async () => {
+      const store = await makeStore();
+      const life = pendingLife();
+      const held = await createUser(store, { id: userId(1), life });
+      const cancelled = await createUser(store, { id: userId(2), life, matterIds });
+      const carriedOut = await createUser(store, { id: userId(3), life });
+
+      await changeUser(store, held, { matterIds });
+      await changeUser(store, cancelled, { life: { state: 'active' } });
+      await carryOut(store, carriedOut);
+
+      await eventually(async () => (await store.pendingOf(sampleProviderId, 10)).map((entry) => entry.userId)).toEqual([
+        userId(1),
+      ]);
+    });
+  });
+
   test('statistics count pending deactivations that nothing holds back, of deleted users too', async () => {
     const store = await makeStore();
     const life = pendingLife();
@@ -74,4 +148,8 @@ export function pendingContract(makeStore: MakeUserStore): void {
 
     await eventually(() => store.statistics()).toEqual({ users: 3, pendingDeactivations: 2 });
   });
+}
+
+function byUser(entries: readonly PendingEntry[]): PendingEntry[] {
+  return entries.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
 }

@@ -1,9 +1,11 @@
 /** The adapters of DynamoDB keep the promises of their ports. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
+import { matterStoreContract } from '#test/contract/matter-store.ts';
+import { organizationStoreContract } from '#test/contract/organization-store.ts';
 import { providerStoreContract } from '#test/contract/provider-store.ts';
+import { unfinishedWorkContract } from '#test/contract/unfinished-work.ts';
 import { userStoreContract } from '#test/contract/user-store.ts';
-import { type LocalTables, openLocalTables, userStoreOf } from './local-table.ts';
+import { type LocalTables, openLocalTables, storesOf } from './local-table.ts';
 
 describe('on DynamoDB', () => {
   let tables: LocalTables;
@@ -14,6 +16,11 @@ describe('on DynamoDB', () => {
 
   afterAll(async () => tables.close());
 
-  userStoreContract(async () => userStoreOf(await tables.makeTable()));
-  providerStoreContract(async () => dynamoProviderStore(await tables.makeTable()));
+  const makeStores = async () => storesOf(await tables.makeTable());
+
+  userStoreContract(makeStores);
+  providerStoreContract(makeStores);
+  matterStoreContract(makeStores);
+  organizationStoreContract(makeStores);
+  unfinishedWorkContract(makeStores);
 });

@@ -31,9 +31,20 @@ describe('when DynamoDB does not answer as asked', () => {
     ['count', 'Query', (users) => users.count(sampleProviderId)],
     ['overdue', 'Query', (users) => users.overdue('2026-11-23T19:00:00.000Z', 10)],
     ['statistics', 'Query', (users) => users.statistics()],
+    ['pendingOf', 'Query', (users) => users.pendingOf(sampleProviderId, 10)],
+    ['belongingTo', 'Query', (users) => users.belongingTo(sampleProviderId, 10)],
+    ['custodians', 'Query', (users) => users.custodians('01KARM00000000000000000001', 10)],
+    ['findEntry', 'GetItem', (users) => users.findEntry(sampleEntry(sampleUser()))],
     ['history', 'Query', (users) => users.history(sampleUser().id, 10)],
     ['record', 'PutItem', (users) => users.record(sampleEntry(sampleUser()))],
     ['commit', 'TransactWriteItems', (users) => users.commit(sampleCreation(sampleUser({ id: 'another' })))],
+    [
+      'erase',
+      'TransactWriteItems',
+      (users) =>
+        users.erase({ before: sampleUser(), entry: sampleEntry(sampleUser(), { id: 'E', operation: 'erase' }) }),
+    ],
+    ['forgetHistory', 'DeleteItem', (users) => users.forgetHistory('another')],
   ];
 
   test.each(reads)('%s is Unavailable when %s is throttled', async (_, operation, call) => {

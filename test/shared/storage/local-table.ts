@@ -4,9 +4,13 @@ import { vi } from 'vitest';
 import { type AwsServer, startAwsServer } from '#infra/local/aws-server.ts';
 import { type DynamoDb, openDynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
 import { createFaults, type Faults } from '#infra/local/faults.ts';
+import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
+import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import type { Table } from '#shared/storage/table.ts';
+import { dynamoUnfinishedWork } from '#shared/storage/unfinished-work.ts';
+import type { Stores } from '#test/contract/stores.ts';
 import { otherProviderId } from '#test/contract/user-store/steps.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
 
@@ -46,12 +50,23 @@ export async function openLocalTables(): Promise<LocalTables> {
   };
 }
 
+/** All stores of one table. */
+export function storesOf(table: Table): Stores {
+  return {
+    users: dynamoUserStore({ ...table, random: Math.random, syncLogRetentionDays: 90 }),
+    providers: dynamoProviderStore(table),
+    matters: dynamoMatterStore(table),
+    organizations: dynamoOrganizationStore(table),
+    unfinishedWork: dynamoUnfinishedWork(table),
+  };
+}
+
 /** The store of a table that has the providers which the suite speaks of. */
 export async function userStoreOf(table: Table) {
-  const providers = dynamoProviderStore(table);
+  const { users, providers } = storesOf(table);
   await providers.create(sampleProvider());
   await providers.create(sampleProvider({ id: otherProviderId }));
-  return dynamoUserStore({ ...table, random: Math.random, syncLogRetentionDays: 90 });
+  return users;
 }
 
 /** The table of the stack, as far as the adapters depend on it. */

@@ -1,15 +1,22 @@
 /** The doubles keep the promises of the ports that they stand for. */
 import { describe } from 'vitest';
+import { matterStoreContract } from '#test/contract/matter-store.ts';
+import { organizationStoreContract } from '#test/contract/organization-store.ts';
 import { providerStoreContract } from '#test/contract/provider-store.ts';
 import { schedulesContract } from '#test/contract/schedules.ts';
+import { unfinishedWorkContract } from '#test/contract/unfinished-work.ts';
 import { userStoreContract } from '#test/contract/user-store.ts';
-import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { memorySchedules } from '#test/doubles/memory-schedules.ts';
-import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
+import { testDirectory } from '#test/doubles/test-directory.ts';
 
 describe('in memory', () => {
-  userStoreContract(async () => memoryUserStore());
-  providerStoreContract(async () => memoryProviderStore());
+  const makeStores = async () => testDirectory();
+
+  userStoreContract(makeStores);
+  providerStoreContract(makeStores);
+  matterStoreContract(makeStores);
+  organizationStoreContract(makeStores);
+  unfinishedWorkContract(makeStores);
   schedulesContract(async () => {
     const schedules = memorySchedules();
     return { schedules, scheduled: async () => schedules.scheduled() };

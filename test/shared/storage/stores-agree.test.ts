@@ -1,7 +1,7 @@
 /** After any sequence of writes DynamoDB and the double answer every read alike. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { UserChange, UserStore } from '#shared/directory/ports.ts';
+import type { PendingEntry, UserChange, UserStore } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
@@ -18,7 +18,9 @@ const lookups = [
   ...userNames.map((value) => ({ attribute: 'userName' as const, value })),
 ];
 
-/** A user as it shall become; `stale` changes it from the state before the current one. */
+/**
+ * A user as it shall become; `stale` changes it from the state before the current one, and `erase` lets go of it.
+ */
 const step = fc.record({
   user: fc.constantFrom(...userIds).chain(userWith),
   kind: fc.constantFrom(
@@ -27,6 +29,7 @@ const step = fc.record({
     'change' as const,
     'stale' as const,
     'carry-out' as const,
+    'erase' as const,
   ),
 });
 
@@ -51,7 +54,8 @@ test('the stores agree', { timeout: 60_000 }, async () => {
         const [outcome, other] = await Promise.all(stores.map(async (store) => outcomeOf(store, kind, change)));
         expect(other).toEqual(outcome);
         const stored = await stores[0].get(user.id);
-        if (stored !== undefined) states.set(user.id, [...known, stored]);
+        if (stored === undefined) states.delete(user.id);
+        else states.set(user.id, [...known, stored]);
       }
 
       const [expected, actual] = await Promise.all(stores.map(everyRead));
@@ -76,14 +80,18 @@ function changeTo(user: User, before: User | undefined, number: number): UserCha
   return { ...(before !== undefined && { before }), after, entry };
 }
 
-async function outcomeOf(store: UserStore, kind: 'change' | 'stale' | 'carry-out', change: UserChange) {
+async function outcomeOf(store: UserStore, kind: 'change' | 'stale' | 'carry-out' | 'erase', change: UserChange) {
   const { before, after, entry } = change;
   const write = async () => {
+    if (kind === 'erase' && before !== undefined) {
+      await store.erase({ before, entry: { ...entry, operation: 'erase', events: ['erased'] } });
+      return store.forgetHistory(before.id);
+    }
     if (kind !== 'carry-out' || before === undefined) return store.commit(change);
     const life = { state: 'deactivated', at: entry.at, cause: 'provisioning' } as const;
     const pending = before.life.state === 'pending' ? before.life.deactivation : samplePendingDeactivation();
     const log = { ...entry, id: pending.id, operation: 'deactivate', events: ['deactivated'] } as const;
-    const carriedOut = { ...before, life, lastModifiedAt: entry.at, lastEntryId: pending.id };
+    const carriedOut = { ...before, life, lastModifiedAt: entry.at };
     return store.commitDeactivation(
       { before, after: carriedOut, entry: { ...log, at: '2027-01-01T00:00:00.000Z' } },
       pending,
@@ -96,8 +104,11 @@ async function everyRead(store: UserStore) {
   return Promise.all([
     ...userIds.flatMap((id) => [store.get(id), store.history(id, 100), store.history(id, 2)]),
     ...userNames.map((userName) => store.getByUserName(userName)),
+    ...['M1', 'M2'].map((matterId) => store.custodians(matterId, 10)),
     ...providerIds.flatMap((providerId) => [
       store.count(providerId),
+      store.belongingTo(providerId, 10),
+      store.belongingTo(providerId, 2),
       store.list(providerId, { skip: 0, limit: 10 }),
       store.list(providerId, { skip: 1, limit: 1 }),
       ...userNames.map((userName) => store.getDeleted(providerId, userName)),
@@ -109,6 +120,8 @@ async function everyRead(store: UserStore) {
 async function pendingOf(store: UserStore): Promise<string[]> {
   const { users, pendingDeactivations } = await store.statistics();
   const overdue = await store.overdue('2026-07-01T00:00:00.000Z', 100);
-  const found = overdue.map((entry) => `${entry.dueAt} ${entry.userId} ${entry.deactivationId}`);
-  return [`${users} users`, `${pendingDeactivations} pending`, ...found];
+  const texts = (whose: string, entries: readonly PendingEntry[]) =>
+    entries.map((entry) => `${whose}: ${entry.dueAt} ${entry.userId} ${entry.deactivationId}`);
+  const ofProviders = await Promise.all(providerIds.map(async (id) => texts(id, await store.pendingOf(id, 100))));
+  return [`${users} users`, `${pendingDeactivations} pending`, ...texts('overdue', overdue), ...ofProviders.flat()];
 }

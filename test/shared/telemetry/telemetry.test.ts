@@ -65,3 +65,23 @@ test('an event of the directory is logged with its ids, and counted', async () =
     DeactivationLateness: 30,
   });
 });
+
+test('holds are counted when they are placed and released, and unfinished work when it fails', async () => {
+  const telemetry = recordedTelemetry();
+  const { record } = directoryTelemetry(telemetry);
+
+  await telemetry.invocation('r-1', async () => {
+    record({ type: 'hold-placed', userId: 'u-1' });
+    record({ type: 'hold-placed', userId: 'u-2' });
+    record({ type: 'hold-released', userId: 'u-1' });
+    record({ type: 'unfinished-work-failed', kind: 'close-matter', cause: new Error('throttled') });
+  });
+
+  expect(telemetry.logged()).toMatchObject([
+    { event: 'LegalHoldPlaced', level: 'info', userId: 'u-1' },
+    { event: 'LegalHoldPlaced', userId: 'u-2' },
+    { event: 'LegalHoldReleased', userId: 'u-1' },
+    { event: 'UnfinishedWorkFailed', kind: 'close-matter', cause: { message: 'throttled' } },
+  ]);
+  expect(telemetry.metrics()).toEqual({ LegalHoldsPlaced: 2, LegalHoldsReleased: 1, UnfinishedWorkFailures: 1 });
+});

@@ -316,3 +316,17 @@ describe('a credential that the authorizer still remembers', () => {
     await expect(create()).rejects.toMatchObject({ status: 401 });
   });
 });
+
+test('a create that may still make its user brings back no other one', async () => {
+  const { directory, create, patch, disable } = await provisioning();
+  const ada = await create();
+  await disable(ada.id);
+  directory.users.beforeNext('commit', async () => {
+    await patch(ada.id, { op: 'replace', path: 'userName', value: 'grace' });
+    throw new Unavailable('The request is on its way for ever.');
+  });
+
+  await expect(create({ userName: 'grace' })).rejects.toBeInstanceOf(Unavailable);
+
+  expect(await directory.users.get(ada.id)).toMatchObject({ life: { state: 'pending' }, version: 3 });
+});
