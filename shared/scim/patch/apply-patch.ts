@@ -1,9 +1,12 @@
 /** A resource after PATCH (RFC 7644 §3.5.2): all operations or none, the resource that was given untouched. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assignAttributes } from '#shared/scim/resource/assign.ts';
+import { requireImmutable } from '#shared/scim/resource/immutable.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
-import { isAssigned, normalizeResource, type ParsedResource } from '#shared/scim/resource/parse-resource.ts';
+import { normalizeResource, type ParsedResource } from '#shared/scim/resource/parse-resource.ts';
 import { ignore, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
+import { isAssigned } from '#shared/scim/resource/required.ts';
+import { resourceDefinition } from '#shared/scim/resource/resource-definition.ts';
 import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
@@ -16,8 +19,7 @@ type Context = { readonly resourceType: ResourceType; readonly reading: Reading 
 /**
  * @param resource as `parseResource` returns it; readOnly attributes may be in it and are not in the result
  * @throws ScimError noTarget, invalidPath, invalidFilter, invalidValue, invalidSyntax (a strict client's unknown
- * attribute),
- *   mutability (a readOnly attribute, or a required one without a value: §3.5.2.2)
+ *   attribute), mutability (a readOnly or immutable attribute, or a required one without a value: §3.5.2.2)
  */
 export function applyPatch(
   resource: ScimObject,
@@ -30,6 +32,7 @@ export function applyPatch(
   const patched = operations.reduce((current, operation) => {
     const next = applyOperation(current, operation, { resourceType, reading });
     requireStillAssigned(current, next, resourceType);
+    requireImmutable(current, next, resourceDefinition(resourceType));
     return next;
   }, resource);
   return { resource: normalizeResource(patched, resourceType, strictness).resource, ignored: [...reading.ignored] };

@@ -56,7 +56,7 @@ function changeValues(
     const next = changeValue(value, step, rest, change);
     return next === undefined || isEmpty(next) ? [] : next;
   });
-  return onePrimary(changed, values);
+  return onePrimary(changed, values, step.name, change.reading);
 }
 
 function changeValue(value: ScimValue, step: Step, rest: readonly Step[], change: Change): ScimValue | undefined {
@@ -76,11 +76,13 @@ function addMissing(
 ): readonly ScimValue[] {
   if (step.selector !== undefined && reading.strictness === 'strict') throw noValueMatches(step);
   if (isUnassigned(operation.value, reading)) return values;
+  const implied = impliedValue(step, reading);
+  if (step.selector !== undefined && implied === undefined) throw noValueMatches(step);
   const add: Change = { operation: { ...operation, op: 'add' }, reading };
-  const added = changeValue(impliedValue(step, reading) ?? {}, step, rest, add);
-  if (added === undefined || isEmpty(added)) return values;
+  const added = changeValue(implied ?? {}, step, rest, add) ?? {};
   if (step.selector?.matches(added) === false) throw noValueMatches(step);
-  return onePrimary(addValues(values, [added], step.definition), values);
+  if (isEmpty(added)) return values;
+  return onePrimary(addValues(values, [added], step.definition), values, step.name, reading);
 }
 
 /** What the filter says that each value it selects has. */

@@ -28,7 +28,7 @@ export function locate(
   strictness: Strictness,
 ): readonly Step[] | undefined {
   for (const urn of urnsOf(path, resourceType, strictness)) {
-    const steps = stepsFrom(urn, path, resourceType);
+    const steps = stepsFrom(urn, path, resourceType, strictness);
     if (steps !== undefined) return steps;
   }
   return undefined;
@@ -48,6 +48,7 @@ function stepsFrom(
   urn: string | undefined,
   { name, filter, subAttribute }: PatchPath,
   resourceType: ResourceType,
+  strictness: Strictness,
 ): readonly Step[] | undefined {
   const steps: Step[] = [];
   let parent: Step = { definition: resourceDefinition(resourceType), name: '' };
@@ -56,16 +57,20 @@ function stepsFrom(
     const definition = subAttributeNamed(parent.definition, part);
     if (definition === undefined) return undefined;
     const partName = memberName(parent.definition, parent.name, definition.name);
-    parent = { definition, name: partName, ...(partFilter && { selector: selectorOf(partFilter, definition) }) };
+    parent = {
+      definition,
+      name: partName,
+      ...(partFilter && { selector: selectorOf(partFilter, definition, strictness) }),
+    };
     steps.push(parent);
   }
   return steps;
 }
 
-function selectorOf(filter: Filter, definition: AttributeDefinition): Selector {
+function selectorOf(filter: Filter, definition: AttributeDefinition, strictness: Strictness): Selector {
   if (!definition.multiValued) {
     throw ScimError.invalidPath(`"${definition.name}" has one value: its path takes no filter.`);
   }
-  const matches = compileValueFilter(filter, definition);
+  const matches = compileValueFilter(filter, definition, strictness);
   return { filter, matches: (value) => isScimObject(value) && matches(value) };
 }

@@ -67,7 +67,7 @@ function parseOperationPath(path: unknown, position: number, strictness: Strictn
   if (path === undefined || path === null) return undefined;
   if (strictness === 'lenient' && isEmptyPath(path)) return undefined;
   if (typeof path !== 'string') throw ScimError.invalidPath(`The "path" of operation ${position} must be a string.`);
-  return parsePath(path);
+  return parsePath(path, strictness);
 }
 
 /** URNs ignore case (RFC 7644 §3.10). */

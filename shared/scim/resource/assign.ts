@@ -125,8 +125,8 @@ function assignValues(
   const parsed = sent.flatMap((each) => assign({ op: 'replace', value: each }, element, reading) ?? []);
   const kept = isLenient ? parsed.filter((each) => !saysNothing(each)) : parsed;
   const before = op === 'add' && isValueList(current) ? current : [];
-  const added = onePrimary(distinctValues(kept, definition), []);
-  const values = onePrimary(addValues(before, added, definition), before);
+  const added = onePrimary(distinctValues(kept, definition), [], name, reading);
+  const values = onePrimary(addValues(before, added, definition), before, name, reading);
   requireFew(values, name);
   return values.length === 0 ? undefined : values;
 }

@@ -107,12 +107,19 @@ export function isValuePath(key: string): boolean {
 
 /**
  * Entra replaces `emails[type eq "work"].value` before there is a work address: the value is created from what the
- * filter says that it equals.
+ * filter says that it equals. A filter that says of nothing what it equals means no value in particular.
  */
 export function valueFromFilter(filter: Filter): JsonObject {
   if (filter.kind === 'and') return { ...valueFromFilter(filter.left), ...valueFromFilter(filter.right) };
-  if (filter.kind === 'compare' && filter.op === 'eq') return { [filter.path.name]: filter.value };
+  if (filter.kind === 'compare' && filter.op === 'eq' && filter.value !== null) {
+    return { [filter.path.name]: filter.value };
+  }
   return {};
+}
+
+/** PingOne sends two e-mail addresses that are both primary: the first stays primary. */
+export function primaryOfMany<Value>(primaries: readonly Value[]): Value | undefined {
+  return primaries[0];
 }
 
 /**

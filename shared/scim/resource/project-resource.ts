@@ -18,7 +18,10 @@ export type Projection = {
 /** Lower-cased names of attributes and parts of them; one that no attribute has selects nothing. */
 type Selection = { readonly mode: 'default' | 'only' | 'without'; readonly names: ReadonlySet<string> };
 
-/** Attributes returned `always` stay, those returned `never` go, those returned on `request` stay when asked for. */
+/**
+ * Attributes returned `always` stay, those returned `never` or only written go, those returned on `request` stay when
+ * asked for (RFC 7643 §7).
+ */
 export function projectResource(resource: ScimObject, resourceType: ResourceType, projection: Projection): ScimObject {
   const selection = selectionOf(projection, resourceType);
   return projectMembers(resource, resourceDefinition(resourceType), '', selection) ?? {};
@@ -59,8 +62,8 @@ function projectMember(
   name: string,
   selection: Selection,
 ): ScimValue | undefined {
-  const { returned } = definition;
-  if (returned === 'never') return undefined;
+  const { returned, mutability } = definition;
+  if (returned === 'never' || mutability === 'writeOnly') return undefined;
   const named = selection.names.has(name);
   if (returned !== 'always') {
     if (selection.mode === 'without' && named) return undefined;

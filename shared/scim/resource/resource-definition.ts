@@ -21,11 +21,12 @@ export function resourceDefinition(resourceType: ResourceType): AttributeDefinit
     subAttributes: [
       ...commonAttributes.map(asDerived),
       ...resourceType.schema.attributes,
-      ...resourceType.schemaExtensions.map(({ schema }) =>
+      ...resourceType.schemaExtensions.map(({ schema, required }) =>
         attribute({
           name: schema.id,
           type: 'complex',
           description: schema.description,
+          required,
           subAttributes: schema.attributes,
         }),
       ),
@@ -40,9 +41,16 @@ function asDerived(common: AttributeDefinition): AttributeDefinition {
   return common.name === 'schemas' ? { ...common, mutability: 'readOnly' } : common;
 }
 
-/** The sub-attribute that goes by this name, in any case; a simple attribute has none. */
-export function subAttributeNamed({ subAttributes = [] }: AttributeDefinition, name: string) {
-  return attributeNamed(subAttributes, name);
+/** A simple attribute has none. */
+export function subAttributesOf({ subAttributes = none }: AttributeDefinition): readonly AttributeDefinition[] {
+  return subAttributes;
+}
+
+const none: readonly AttributeDefinition[] = [];
+
+/** The sub-attribute that goes by this name, in any case. */
+export function subAttributeNamed(definition: AttributeDefinition, name: string): AttributeDefinition | undefined {
+  return attributeNamed(subAttributesOf(definition), name);
 }
 
 /** What an attribute of a complex one is called in messages: `name.givenName`, `urn:…:User:manager.value`. */

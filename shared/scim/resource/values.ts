@@ -1,6 +1,9 @@
 /** The values of a multi-valued attribute as a set: no duplicates, one primary (RFC 7643 §2.4). */
+import { ScimError } from '#shared/scim/error.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
+import { primaryOfMany } from './client-deviations.ts';
 import { inSchemaOrder } from './complex-value.ts';
+import type { Reading } from './reading.ts';
 import { subAttributeNamed } from './resource-definition.ts';
 import { isScimObject, sameValue } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
@@ -59,15 +62,28 @@ function identity(value: ScimValue, definition: AttributeDefinition): string {
 }
 
 /**
- * Leaves one primary value: the first that is new since `previous`, so that setting a primary demotes the one before
- * (RFC 7644 §3.5.2). Of values that are all new, the first.
+ * Leaves one primary value: one that is new since `previous`, so that setting a primary demotes the one before (RFC 7644
+ * §3.5.2).
+ * @param name of the attribute
+ * @throws ScimError invalidValue when a strict client makes two values primary at once
  */
-export function onePrimary(values: readonly ScimValue[], previous: readonly ScimValue[]): readonly ScimValue[] {
-  const before = new Set(previous);
-  const primaries = values.filter((value) => isScimObject(value) && value.primary === true);
+export function onePrimary(
+  values: readonly ScimValue[],
+  previous: readonly ScimValue[],
+  name: string,
+  { strictness }: Reading,
+): readonly ScimValue[] {
+  const primaries = values.filter(isPrimary);
   if (primaries.length < 2) return values;
-  const winner = primaries.find((value) => !before.has(value)) ?? primaries[0];
-  return values.map((value) =>
-    isScimObject(value) && value.primary === true && value !== winner ? { ...value, primary: false } : value,
-  );
+  const before = new Set(previous);
+  const added = primaries.filter((value) => !before.has(value));
+  if (added.length > 1 && strictness === 'strict') {
+    throw ScimError.invalidValue(`"${name}" has more than one primary value.`);
+  }
+  const winner = primaryOfMany(added) ?? primaries[0];
+  return values.map((value) => (isPrimary(value) && value !== winner ? { ...value, primary: false } : value));
+}
+
+function isPrimary(value: ScimValue): value is ScimObject {
+  return isScimObject(value) && value.primary === true;
 }
