@@ -130,7 +130,7 @@ function parseName({ lexer, strictness }: Parser): AttributePath {
 
 function parseExpression({ lexer, strictness }: Parser, path: AttributePath): Comparison | Presence {
   if (!isAt(lexer, 'word')) throw expected(lexer, `one of the operators ${operatorNames}`);
-  const op = operators.get(lexer.value.toLowerCase());
+  const op = operators.get(lexer.value) ?? operators.get(lexer.value.toLowerCase());
   if (op === undefined) throw unsupportedOperator(lexer);
   advance(lexer);
   if (op === 'pr') return { kind: 'present', path };

@@ -1,12 +1,13 @@
 /** A resource after PATCH (RFC 7644 §3.5.2): all operations or none, the resource that was given untouched. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assignAttributes } from '#shared/scim/resource/assign.ts';
+import { inSchemaOrder } from '#shared/scim/resource/complex-value.ts';
 import { requireImmutable } from '#shared/scim/resource/immutable.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
-import { normalizeResource, type ParsedResource } from '#shared/scim/resource/parse-resource.ts';
+import { type ParsedResource, requireResource } from '#shared/scim/resource/parse-resource.ts';
 import { ignore, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
-import { isAssigned } from '#shared/scim/resource/required.ts';
-import { resourceDefinition } from '#shared/scim/resource/resource-definition.ts';
+import { isAssigned, requiredIn } from '#shared/scim/resource/required.ts';
+import { resourceDefinition, storedDefinition } from '#shared/scim/resource/resource-definition.ts';
 import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
@@ -32,10 +33,12 @@ export function applyPatch(
   const patched = operations.reduce((current, operation) => {
     const next = applyOperation(current, operation, { resourceType, reading });
     requireStillAssigned(current, next, resourceType);
-    requireImmutable(current, next, resourceDefinition(resourceType));
     return next;
   }, resource);
-  return { resource: normalizeResource(patched, resourceType, strictness).resource, ignored: [...reading.ignored] };
+  requireImmutable(resource, patched, resourceDefinition(resourceType));
+  const stored = inSchemaOrder(patched, storedDefinition(resourceType));
+  requireResource(stored, resourceType);
+  return { resource: stored, ignored: [...reading.ignored] };
 }
 
 function applyOperation(resource: ScimObject, operation: PatchOperation, context: Context): ScimObject {
@@ -80,8 +83,8 @@ function requireWritable(steps: readonly Step[]): void {
   if (readOnly !== undefined) throw ScimError.mutability(`"${readOnly.name}" is readOnly.`);
 }
 
-function requireStillAssigned(before: ScimObject, after: ScimObject, { schema }: ResourceType): void {
-  const removed = schema.attributes.find(
+function requireStillAssigned(before: ScimObject, after: ScimObject, resourceType: ResourceType): void {
+  const removed = requiredIn(resourceDefinition(resourceType)).find(
     ({ name, required }) => required && isAssigned(before[name]) && !isAssigned(after[name]),
   );
   if (removed !== undefined) throw ScimError.mutability(`"${removed.name}" is required and cannot be removed.`);

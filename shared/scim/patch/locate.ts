@@ -15,7 +15,7 @@ import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/defi
 type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
 
 /** One attribute on the way, from the top level of the resource down. */
-export type Step = Target & { readonly selector?: Selector };
+export type Step = Target & { readonly parent: AttributeDefinition; readonly selector?: Selector };
 
 /**
  * Empty for the resource itself, which the URN of its schema names; undefined when no attribute goes by this path.
@@ -51,18 +51,15 @@ function stepsFrom(
   strictness: Strictness,
 ): readonly Step[] | undefined {
   const steps: Step[] = [];
-  let parent: Step = { definition: resourceDefinition(resourceType), name: '' };
+  let parent: Target = { definition: resourceDefinition(resourceType), name: '' };
   for (const [part, partFilter] of [[urn], [name, filter], [subAttribute]] as const) {
     if (part === undefined) continue;
     const definition = subAttributeNamed(parent.definition, part);
     if (definition === undefined) return undefined;
     const partName = memberName(parent.definition, parent.name, definition.name);
-    parent = {
-      definition,
-      name: partName,
-      ...(partFilter && { selector: selectorOf(partFilter, definition, strictness) }),
-    };
-    steps.push(parent);
+    const step = { parent: parent.definition, definition, name: partName };
+    steps.push(partFilter ? { ...step, selector: selectorOf(partFilter, definition, strictness) } : step);
+    parent = step;
   }
   return steps;
 }

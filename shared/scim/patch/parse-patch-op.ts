@@ -80,7 +80,16 @@ function listsPatchOp(schemas: unknown): boolean {
 
 type Member = 'schemas' | 'operations' | 'op' | 'path' | 'value';
 
-/** The members of a PATCH message by their lower-cased names. */
+const memberNames: ReadonlyMap<string, Member> = new Map(
+  (['schemas', 'operations', 'op', 'path', 'value'] as const).map((name) => [name, name]),
+);
+
+/** The members of a PATCH message, named in any case. */
 function members(object: JsonObject): { readonly [member in Member]?: unknown } {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value]));
+  const found: { [member in Member]?: unknown } = {};
+  for (const key of Object.keys(object)) {
+    const name = memberNames.get(key) ?? memberNames.get(key.toLowerCase());
+    if (name !== undefined) found[name] = object[key];
+  }
+  return found;
 }

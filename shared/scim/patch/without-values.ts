@@ -4,6 +4,7 @@ import { assign, isUnassigned, type Target } from '#shared/scim/resource/assign.
 import { isListed } from '#shared/scim/resource/client-deviations.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
+import { valueDefinition } from '#shared/scim/resource/resource-definition.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 
 /**
@@ -18,7 +19,7 @@ export function withoutValues(
 ): readonly ScimValue[] | undefined {
   if (isUnassigned(listed, reading) && !Array.isArray(listed)) return undefined;
   requireLenient(name, reading);
-  const one = { definition: { ...definition, multiValued: false }, name };
+  const one = { definition: valueDefinition(definition), name };
   const removed = (Array.isArray(listed) ? listed : [listed]).flatMap(
     (each: unknown) => assign({ op: 'replace', value: each }, one, reading) ?? [],
   );

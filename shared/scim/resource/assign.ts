@@ -14,14 +14,11 @@ import { complexValue } from './complex-value.ts';
 import { isJsonObject } from './json.ts';
 import { parseSimple } from './parse-simple.ts';
 import { ignore, ignoreUnknown, type Reading } from './reading.ts';
-import { memberName, resourceDefinition, subAttributeNamed } from './resource-definition.ts';
+import { memberName, resourceDefinition, subAttributeNamed, valueDefinition } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import { unsupportedAttribute } from './unsupported.ts';
 import type { ScimObject, ScimValue } from './value.ts';
-import { addValues, distinctValues, onePrimary } from './values.ts';
-
-/** More would not fit into a user; keeps the work of one request in bounds. */
-const maximumValues = 1000;
+import { addValues, distinctValues, onePrimary, requireFew } from './values.ts';
 
 /** `value` is added to `current`, or replaces it. */
 type Assignment<Value = unknown> = {
@@ -93,7 +90,7 @@ function assignMembers(
   { definition, name }: Target,
   reading: Reading,
 ): ScimObject | undefined {
-  const members = new Map(Object.entries(isScimObject(current) ? current : {}));
+  const members: { [name: string]: ScimValue | undefined } = isScimObject(current) ? { ...current } : {};
   for (const [key, sent] of value) {
     const member = subAttributeNamed(definition, key);
     if (member === undefined) {
@@ -102,7 +99,7 @@ function assignMembers(
     }
     const target = { definition: member, name: memberName(definition, name, member.name) };
     if (member.mutability !== 'readOnly') {
-      members.set(member.name, assign({ op, current: members.get(member.name), value: sent }, target, reading));
+      members[member.name] = assign({ op, current: members[member.name], value: sent }, target, reading);
     } else if (reading.readOnly === 'refuse') {
       throw ScimError.mutability(`"${target.name}" is readOnly.`);
     }
@@ -121,7 +118,7 @@ function assignValues(
   }
   const sent: readonly unknown[] = Array.isArray(value) ? value : [value];
   requireFew(sent, name);
-  const element = { definition: { ...definition, multiValued: false }, name };
+  const element = { definition: valueDefinition(definition), name };
   const parsed = sent.flatMap((each) => assign({ op: 'replace', value: each }, element, reading) ?? []);
   const kept = isLenient ? parsed.filter((each) => !saysNothing(each)) : parsed;
   const before = op === 'add' && isValueList(current) ? current : [];
@@ -129,9 +126,4 @@ function assignValues(
   const values = onePrimary(addValues(before, added, definition), before, name, reading);
   requireFew(values, name);
   return values.length === 0 ? undefined : values;
-}
-
-function requireFew(values: readonly unknown[], name: string): void {
-  if (values.length <= maximumValues) return;
-  throw ScimError.invalidValue(`"${name}" has ${values.length} values; at most ${maximumValues} are accepted.`);
 }

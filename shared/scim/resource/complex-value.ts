@@ -1,27 +1,40 @@
 /** Complex values in a fixed shape, so that equal ones are equal as text. */
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
+import { subAttributesOf } from './resource-definition.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
 /** The sub-attributes that have a value, in the order of the schema. */
 export function inSchemaOrder(value: ScimObject, definition: AttributeDefinition): ScimObject {
-  return Object.fromEntries(assigned(new Map(Object.entries(value)), definition));
+  const ordered: { [name: string]: ScimValue } = {};
+  for (const { name } of subAttributesOf(definition)) {
+    const member = value[name];
+    if (member !== undefined) ordered[name] = member;
+  }
+  return ordered;
+}
+
+/** With one sub-attribute changed, or unassigned when the value is undefined; the order of the schema stays. */
+export function withSubAttribute(
+  complex: ScimObject,
+  name: string,
+  value: ScimValue | undefined,
+  definition: AttributeDefinition,
+): ScimObject {
+  if (value === undefined) {
+    const { [name]: _, ...others } = complex;
+    return others;
+  }
+  const changed = { ...complex, [name]: value };
+  return Object.hasOwn(complex, name) ? changed : inSchemaOrder(changed, definition);
 }
 
 /** @returns undefined when nothing is assigned: the complex attribute is unassigned then (RFC 7643 §2.5) */
-export function complexValue(
-  members: ReadonlyMap<string, ScimValue | undefined>,
-  definition: AttributeDefinition,
-): ScimObject | undefined {
-  const entries = assigned(members, definition);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+export function complexValue(members: ScimObject, definition: AttributeDefinition): ScimObject | undefined {
+  const value = inSchemaOrder(members, definition);
+  return isEmpty(value) ? undefined : value;
 }
 
-function assigned(
-  members: ReadonlyMap<string, ScimValue | undefined>,
-  { subAttributes = [] }: AttributeDefinition,
-): readonly (readonly [string, ScimValue])[] {
-  return subAttributes.flatMap(({ name }) => {
-    const value = members.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
+export function isEmpty(value: ScimObject): boolean {
+  for (const _ in value) return false;
+  return true;
 }

@@ -25,20 +25,16 @@ export function parseResource(body: unknown, resourceType: ResourceType, strictn
     throw ScimError.invalidSyntax(`The body must be a JSON object: a ${resourceType.name} resource.`);
   }
   if (strictness === 'strict') requireSchemas(body, resourceType);
-  return normalizeResource(body, resourceType, strictness);
+  const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
+  const resource = assignAttributes({ op: 'replace', value: Object.entries(body) }, resourceType, reading);
+  requireResource(resource, resourceType);
+  return { resource, ignored: [...reading.ignored] };
 }
 
-/** What `parseResource` does once the body is known to be a resource; doing it again changes nothing. */
-export function normalizeResource(
-  sent: JsonObject,
-  resourceType: ResourceType,
-  strictness: Strictness,
-): ParsedResource {
-  const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
-  const resource = assignAttributes({ op: 'replace', value: Object.entries(sent) }, resourceType, reading);
+/** What must be true of a resource as a whole before it is stored. @throws ScimError invalidValue */
+export function requireResource(resource: ScimObject, resourceType: ResourceType): void {
   requireAttributes(resource, resourceDefinition(resourceType));
   requireFewEmails(resource);
-  return { resource, ignored: [...reading.ignored] };
 }
 
 /** `schemas` lists the resource type's schema, the extensions that are used, and no others (RFC 7643 §3). */
@@ -64,7 +60,7 @@ function has(body: JsonObject, name: string): boolean {
 }
 
 function requireFewEmails({ emails }: ScimObject): void {
-  if (!isValueList(emails)) return;
+  if (!isValueList(emails) || emails.length <= maximumEmails) return;
   const distinct = new Set(emails.map((email) => isScimObject(email) && email.value));
   if (distinct.size > maximumEmails) {
     throw ScimError.invalidValue(`"emails" has ${distinct.size} addresses; at most ${maximumEmails} are kept.`);

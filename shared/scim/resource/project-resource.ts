@@ -2,7 +2,7 @@
 import { formatAttributePath, parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 import { complexValue } from './complex-value.ts';
-import { memberName, resourceDefinition, subAttributeNamed } from './resource-definition.ts';
+import { memberName, resourceDefinition, subAttributesOf } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
@@ -48,12 +48,14 @@ function projectMembers(
   name: string,
   selection: Selection,
 ): ScimObject | undefined {
-  const members = Object.entries(value).map(([key, current]) => {
-    const member = subAttributeNamed(definition, key);
-    if (current === undefined || member === undefined) return [key, undefined] as const;
-    return [key, projectMember(current, member, memberName(definition, name, key).toLowerCase(), selection)] as const;
-  });
-  return complexValue(new Map(members), definition);
+  const members: { [name: string]: ScimValue | undefined } = {};
+  for (const member of subAttributesOf(definition)) {
+    const current = value[member.name];
+    if (current === undefined) continue;
+    const ownName = memberName(definition, name, member.name).toLowerCase();
+    members[member.name] = projectMember(current, member, ownName, selection);
+  }
+  return complexValue(members, definition);
 }
 
 function projectMember(

@@ -8,6 +8,15 @@ import { subAttributeNamed } from './resource-definition.ts';
 import { isScimObject, sameValue } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
+/** More would not fit into a user; keeps the work of one request in bounds. */
+const maximumValues = 1000;
+
+/** @throws ScimError invalidValue, naming the attribute */
+export function requireFew(values: readonly unknown[], name: string): void {
+  if (values.length <= maximumValues) return;
+  throw ScimError.invalidValue(`"${name}" has ${values.length} values; at most ${maximumValues} are accepted.`);
+}
+
 /** Drops what repeats an earlier value, which keeps what it says of itself and takes what only the later one says. */
 export function distinctValues(values: readonly ScimValue[], definition: AttributeDefinition): readonly ScimValue[] {
   return combine([], values, definition, (earlier, later) => ({ ...later, ...earlier }));
@@ -58,7 +67,8 @@ function identity(value: ScimValue, definition: AttributeDefinition): string {
   if (value.value === undefined) return JSON.stringify({ ...value, primary: undefined });
   const caseExact = subAttributeNamed(definition, 'value')?.caseExact === true;
   const text = String(value.value);
-  return JSON.stringify([String(value.type).toLowerCase(), caseExact ? text : text.toLowerCase()]);
+  const type = String(value.type).toLowerCase();
+  return `${type.length} ${type} ${caseExact ? text : text.toLowerCase()}`;
 }
 
 /**
