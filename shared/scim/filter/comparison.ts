@@ -5,7 +5,7 @@ import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { numberFromText } from './client-deviations.ts';
-import { parseDateTime } from './date-time.ts';
+import { parseDateTime, storedInstant } from './date-time.ts';
 import { foldCase } from './fold-case.ts';
 import type { CompareOp, Comparison, CompValue } from './types.ts';
 
@@ -149,7 +149,7 @@ function numberOf(value: ScimValue | undefined): number | undefined {
 }
 
 function instantOf(value: ScimValue | undefined): string | undefined {
-  return typeof value === 'string' ? parseDateTime(value) : undefined;
+  return typeof value === 'string' ? storedInstant(value) : undefined;
 }
 
 function asIs(text: string): string {

@@ -16,6 +16,15 @@ export function parseDateTime(text: string): string | undefined {
     : undefined;
 }
 
+/** What `Date.prototype.toISOString` writes. */
+const ownTimestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** As `parseDateTime`, of a value in a resource: a list is filtered by our own timestamps, which need no calendar. */
+export function storedInstant(text: string): string | undefined {
+  if (!ownTimestamp.test(text)) return parseDateTime(text);
+  return text.slice(0, -'.000Z'.length) + shortest(text.slice(-'.000Z'.length, -1));
+}
+
 /** Date takes the 30th of February for the 2nd of March. */
 function isInCalendar(date: string): boolean {
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);

@@ -58,8 +58,9 @@ function parseOperation(operation: unknown, position: number, strictness: Strict
 /** The attributes of a value without a path, then what its value paths lead to. */
 function byPath(op: PatchOperation['op'], value: JsonObject): readonly PatchOperation[] {
   const entries = Object.entries(value);
-  const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));
   const valuePaths = entries.filter(([key]) => isValuePath(key));
+  if (valuePaths.length === 0) return [{ op, value }];
+  const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));
   return [{ op, value: attributes }, ...valuePaths.map(([key, each]) => ({ op, path: parsePath(key), value: each }))];
 }
 

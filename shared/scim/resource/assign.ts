@@ -63,16 +63,28 @@ export function assignAttributes(
   reading: Reading,
 ): ScimObject {
   const definition = resourceDefinition(resourceType);
-  const members = value.flatMap(([key, member]): Members => {
-    if (subAttributeNamed(definition, key) !== undefined) return [[key, member]];
-    const unsupported = unsupportedAttribute(parseAttributePath(key) ?? {});
-    if (unsupported === undefined) {
-      return [(reading.strictness === 'lenient' && nestedMember(key, member, resourceType)) || [key, member]];
-    }
-    ignore(reading, unsupported);
-    return [];
-  });
+  const members: (readonly [string, unknown])[] = [];
+  for (const sent of value) {
+    const member =
+      subAttributeNamed(definition, sent[0]) === undefined ? memberMeant(sent, resourceType, reading) : sent;
+    if (member !== undefined) members.push(member);
+  }
   return assignMembers({ ...assignment, value: members }, { definition, name: '' }, reading) ?? {};
+}
+
+/** What a key that is no attribute's name stands for; undefined when it is noted as ignored. */
+function memberMeant(
+  sent: readonly [string, unknown],
+  resourceType: ResourceType,
+  reading: Reading,
+): readonly [string, unknown] | undefined {
+  const [key, value] = sent;
+  const unsupported = unsupportedAttribute(parseAttributePath(key) ?? {});
+  if (unsupported !== undefined) {
+    ignore(reading, unsupported);
+    return undefined;
+  }
+  return reading.strictness === 'lenient' ? (nestedMember(key, value, resourceType) ?? sent) : sent;
 }
 
 function assignComplex(assignment: Assignment, target: Target, reading: Reading): ScimObject | undefined {

@@ -34,7 +34,7 @@ export function complexValue(members: ScimObject, definition: AttributeDefinitio
   return isEmpty(value) ? undefined : value;
 }
 
-export function isEmpty(value: ScimObject): boolean {
+function isEmpty(value: ScimObject): boolean {
   for (const _ in value) return false;
   return true;
 }

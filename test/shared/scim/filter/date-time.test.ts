@@ -1,6 +1,6 @@
 /** Instants of dateTime texts, RFC 7643 §2.3.5. */
 import { describe, expect, test } from 'vitest';
-import { parseDateTime } from '#shared/scim/filter/date-time.ts';
+import { parseDateTime, storedInstant } from '#shared/scim/filter/date-time.ts';
 
 describe('parseDateTime', () => {
   test.each([
@@ -27,6 +27,18 @@ describe('parseDateTime', () => {
     ['2011-05-13T23:00:00+02:00', '2011-05-13T22:00:00Z'],
   ])('%s sorts before %s', (earlier, later) => {
     expect(String(parseDateTime(earlier)) < String(parseDateTime(later))).toBe(true);
+  });
+
+  test.each([
+    '2011-05-13T04:42:34.000Z',
+    '2011-05-13T04:42:34.120Z',
+    '2011-05-13T04:42:34.123Z',
+    '2011-05-13T04:42:34.1234Z',
+    '2011-05-13T04:42:34Z',
+    '2011-05-13T06:42:34.000+02:00',
+    '2011-05-13',
+  ])('storedInstant reads %s the same way', (text) => {
+    expect(storedInstant(text)).toBe(parseDateTime(text));
   });
 
   test.each([
