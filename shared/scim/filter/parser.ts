@@ -112,7 +112,8 @@ function parseValuePath(parser: Parser, path: AttributePath): Filter {
     return { kind: 'valuePath', path, filter };
   }
   const subAttribute = parseAttributePath(lexer.value.slice(1));
-  if (subAttribute === undefined) throw expected(lexer, 'the name of a sub-attribute after the dot');
+  const isName = subAttribute?.urn === undefined && subAttribute?.subAttribute === undefined;
+  if (subAttribute === undefined || !isName) throw expected(lexer, 'the name of a sub-attribute after the dot');
   advance(lexer);
   return {
     kind: 'valuePath',
