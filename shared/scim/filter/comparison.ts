@@ -6,7 +6,6 @@ import type { ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { numberFromText } from './client-deviations.ts';
 import { parseDateTime, storedInstant } from './date-time.ts';
-import { foldCase } from './fold-case.ts';
 import type { CompareOp, Comparison, CompValue } from './types.ts';
 
 /** Of a value, or of its absence. An absent value equals null and is not equal to anything else (RFC 7643 §2.5). */
@@ -18,6 +17,9 @@ export function isPresent(value: ScimValue | undefined): boolean {
   return value !== undefined && value !== '';
 }
 
+/** What all comparisons of a filter have in common. */
+export type Comparing = { readonly strictness: Strictness; readonly foldCase: (text: string) => string };
+
 /**
  * @param attribute a simple attribute, or a sub-attribute
  * @param name how the client called it
@@ -27,7 +29,7 @@ export function compileComparison(
   attribute: AttributeDefinition,
   name: string,
   { op, value }: Comparison,
-  strictness: Strictness,
+  { strictness, foldCase }: Comparing,
 ): ValueTest {
   if (value === null) return nullTest(op, name);
   switch (attribute.type) {

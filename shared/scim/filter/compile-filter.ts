@@ -5,8 +5,9 @@ import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 import type { FoundAttribute } from '#shared/scim/schema/find-attribute.ts';
-import { compileComparison, isPresent, type ValueTest } from './comparison.ts';
+import { type Comparing, compileComparison, isPresent, type ValueTest } from './comparison.ts';
 import { type Binding, comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
+import { foldCase, rememberingFoldCase } from './fold-case.ts';
 import type { Comparison, Filter, Presence, ValuePath } from './types.ts';
 
 /** Of a resource, or of one value of a complex attribute. */
@@ -14,7 +15,7 @@ export type ObjectTest = (object: ScimObject) => boolean;
 
 /** What the paths of a filter refer to. */
 type Scope = {
-  readonly binding: Binding;
+  readonly binding: Binding & Comparing;
   readonly find: (path: AttributePath) => FoundAttribute | undefined;
   readonly reach: (found: FoundAttribute, test: ValueTest) => ObjectTest;
 };
@@ -29,12 +30,17 @@ export function compileFilter(
   resourceType: ResourceType,
   { strictness = 'lenient', unknownAttribute = 'refused' }: Partial<Binding> = {},
 ): ObjectTest {
-  const binding: Binding = { strictness, unknownAttribute };
-  return compile(filter, {
+  const { fold, forget } = rememberingFoldCase();
+  const binding = { strictness, unknownAttribute, foldCase: fold };
+  const test = compile(filter, {
     binding,
     find: (path) => filteredAttribute(path, resourceType, binding),
     reach: (found, test) => (found.attribute.name === 'schemas' ? onSchemas(resourceType, test) : reach(found, test)),
   });
+  return (resource) => {
+    forget();
+    return test(resource);
+  };
 }
 
 /**
@@ -46,10 +52,10 @@ export function compileValueFilter(
   attribute: AttributeDefinition,
   strictness: Strictness = 'lenient',
 ): ObjectTest {
-  return compileWithin(filter, attribute, { strictness, unknownAttribute: 'refused' });
+  return compileWithin(filter, attribute, { strictness, unknownAttribute: 'refused', foldCase });
 }
 
-function compileWithin(filter: Filter, attribute: AttributeDefinition, binding: Binding): ObjectTest {
+function compileWithin(filter: Filter, attribute: AttributeDefinition, binding: Scope['binding']): ObjectTest {
   return compile(filter, { binding, find: (path) => filteredSubAttribute(path, attribute, binding), reach });
 }
 
@@ -85,7 +91,7 @@ function compileCompare(filter: Comparison, scope: Scope): ObjectTest {
   if (found === undefined) return () => (value === null ? op === 'eq' : op === 'ne');
   const compared = value === null ? found : comparedAttribute(found, path);
   const attribute = compared.subAttribute ?? compared.attribute;
-  const test = compileComparison(attribute, formatAttributePath(path), filter, scope.binding.strictness);
+  const test = compileComparison(attribute, formatAttributePath(path), filter, scope.binding);
   return scope.reach(compared, test);
 }
 

@@ -79,12 +79,14 @@ function memberMeant(
   reading: Reading,
 ): readonly [string, unknown] | undefined {
   const [key, value] = sent;
-  const unsupported = unsupportedAttribute(parseAttributePath(key) ?? {});
+  const path = parseAttributePath(key);
+  if (path === undefined) return sent;
+  const unsupported = unsupportedAttribute(path);
   if (unsupported !== undefined) {
     ignore(reading, unsupported);
     return undefined;
   }
-  return reading.strictness === 'lenient' ? (nestedMember(key, value, resourceType) ?? sent) : sent;
+  return reading.strictness === 'lenient' ? (nestedMember(path, value, resourceType) ?? sent) : sent;
 }
 
 function assignComplex(assignment: Assignment, target: Target, reading: Reading): ScimObject | undefined {

@@ -1,10 +1,10 @@
 /** What clients send that RFC 7643 and RFC 7644 do not have, one rule each; applied for lenient providers only. */
 import type { Filter } from '#shared/scim/filter/types.ts';
-import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { AttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { findAttribute } from '#shared/scim/schema/find-attribute.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
-import { isScimObject, sameValue } from './same-value.ts';
+import { isScimObject } from './same-value.ts';
 import type { ScimValue } from './value.ts';
 
 /** Entra sends booleans as text: `"active": "False"`. */
@@ -63,12 +63,10 @@ export function saysNothing(value: ScimValue): boolean {
  * @returns the top-level key and the value inside of it; undefined when no attribute goes by that name
  */
 export function nestedMember(
-  key: string,
+  path: AttributePath,
   value: unknown,
   resourceType: ResourceType,
 ): readonly [string, unknown] | undefined {
-  const path = parseAttributePath(key);
-  if (path === undefined) return undefined;
   const urns = path.urn === undefined ? [undefined, ...extensionUrns(resourceType)] : [path.urn];
   for (const urn of urns) {
     const found = findAttribute(resourceType, urn === undefined ? path : { ...path, urn });
@@ -126,9 +124,27 @@ export function primaryOfMany<Value>(primaries: readonly Value[]): Value | undef
  * Entra and Okta list the values that shall go in the `value` of a remove operation, by some of their sub-attributes;
  * text is compared in any case.
  */
-export function isListed(value: ScimValue, listed: ScimValue): boolean {
-  if (!isScimObject(value) || !isScimObject(listed)) return sameValue(folded(value), folded(listed));
-  return Object.entries(listed).every(([name, each]) => sameValue(folded(value[name]), folded(each)));
+export function isListedIn(listed: readonly ScimValue[]): (value: ScimValue) => boolean {
+  /** What is listed, by which sub-attributes it names: few ways, however long the list is. */
+  const keysByNames = new Map<string, { readonly names: readonly string[]; readonly keys: Set<string> }>();
+  for (const each of listed) {
+    const names = isScimObject(each) ? Object.keys(each) : [];
+    const { keys } = getOrInsert(keysByNames, names.join(' '), () => ({ names, keys: new Set<string>() }));
+    keys.add(keyOf(each, names));
+  }
+  const ways = [...keysByNames.values()];
+  return (value) => ways.some(({ names, keys }) => keys.has(keyOf(value, names)));
+}
+
+function getOrInsert<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** Equal for values that agree in these sub-attributes, or, for simple values, in all. */
+function keyOf(value: ScimValue, names: readonly string[]): string {
+  return JSON.stringify(isScimObject(value) ? names.map((name) => folded(value[name])) : folded(value));
 }
 
 function folded(value: ScimValue | undefined): ScimValue | undefined {
