@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { filterCases, patchCases, users } from './cases.ts';
 import { type Library, others, ours } from './libraries.ts';
-import { callsPerSecond } from './measure.ts';
+import { callsPerCpuSecond } from './measure.ts';
 
 type Contender = { readonly name: string; readonly work: () => unknown };
 
@@ -49,7 +49,7 @@ async function right(contenders: readonly Contender[], isRight: (answer: unknown
 }
 
 async function row(name: string, contenders: readonly Contender[]): Promise<string> {
-  const rates = await callsPerSecond(contenders.map(({ work }) => work));
+  const rates = await callsPerCpuSecond(contenders.map(({ work }) => work));
   const cells = all.map((library) => {
     const rate = rates[contenders.findIndex((contender) => contender.name === library.name)];
     return rate === undefined ? '–' : Math.round(rate).toLocaleString('en');
@@ -64,18 +64,18 @@ function heading(title: string): string {
   return `\n| ${columns.join(' | ')} |\n| ${columns.map((_, index) => (index === 0 ? '---' : '---:')).join(' | ')} |`;
 }
 
-console.log(heading('parse, a second'));
+console.log(heading('parse, a second of processor time'));
 for (const { name, filter } of filterCases) {
   console.log(await row(name, await right(parsing(filter), (answer) => answer !== undefined)));
 }
 
-console.log(heading('evaluate 1,000 users, a second'));
+console.log(heading('evaluate 1,000 users, a second of processor time'));
 for (const { name, filter } of filterCases) {
   const count = ours.prepare?.(filter)(users);
   console.log(await row(name, await right(evaluating(filter), (answer) => answer === count)));
 }
 
-console.log(heading('PATCH, a second'));
+console.log(heading('PATCH, a second of processor time'));
 for (const patchCase of patchCases) {
   const isRight = (answer: unknown) => isDeepStrictEqual(attributes(answer), attributes(patchCase.after));
   console.log(await row(patchCase.name, await right(patching(patchCase), isRight)));

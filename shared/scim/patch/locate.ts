@@ -27,6 +27,24 @@ export function locate(
   resourceType: ResourceType,
   strictness: Strictness,
 ): readonly Step[] | undefined {
+  const known = located.get(path);
+  if (known?.resourceType === resourceType && known.strictness === strictness) return known.steps;
+  const steps = findSteps(path, resourceType, strictness);
+  located.set(path, { resourceType, strictness, steps });
+  return steps;
+}
+
+/** As long as `parsePath` remembers the path, so does this. */
+const located = new WeakMap<
+  PatchPath,
+  {
+    readonly resourceType: ResourceType;
+    readonly strictness: Strictness;
+    readonly steps: readonly Step[] | undefined;
+  }
+>();
+
+function findSteps(path: PatchPath, resourceType: ResourceType, strictness: Strictness): readonly Step[] | undefined {
   for (const urn of urnsOf(path, resourceType, strictness)) {
     const steps = stepsFrom(urn, path, resourceType, strictness);
     if (steps !== undefined) return steps;

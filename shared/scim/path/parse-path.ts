@@ -4,6 +4,7 @@ import { maximumFilterLength, parseValueFilter } from '#shared/scim/filter/parse
 import type { Filter } from '#shared/scim/filter/types.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 import { type AttributePath, parseAttributePath, splitUrn } from './attribute-path.ts';
+import { remember } from './remember.ts';
 
 /** A target location. Without a name: the extension, or the resource, that the URN stands for. */
 export type PatchPath = {
@@ -20,6 +21,13 @@ export type PatchPath = {
  * @throws ScimError invalidPath, or invalidFilter for what is between the brackets (RFC 7644 table 9)
  */
 export function parsePath(text: string, strictness: Strictness = 'lenient'): PatchPath {
+  return strictness === 'lenient' ? parseLenient(text) : parseStrict(text);
+}
+
+const parseLenient = remember((text) => readPath(text, 'lenient'));
+const parseStrict = remember((text) => readPath(text, 'strict'));
+
+function readPath(text: string, strictness: Strictness): PatchPath {
   if (text.length > maximumFilterLength) {
     throw ScimError.invalidPath(`The path has more than ${maximumFilterLength} characters.`);
   }

@@ -3,14 +3,40 @@ import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { subAttributesOf } from './resource-definition.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
-/** The sub-attributes that have a value, in the order of the schema. */
+/** The sub-attributes that have a value, in the order of the schema; the same object when that is what it is. */
 export function inSchemaOrder(value: ScimObject, definition: AttributeDefinition): ScimObject {
-  const ordered: { [name: string]: ScimValue } = {};
+  return isInSchemaOrder(value, definition) ? value : ordered(value, definition);
+}
+
+function isInSchemaOrder(value: ScimObject, definition: AttributeDefinition): boolean {
+  const positions = positionsIn(definition);
+  let last = -1;
+  for (const name in value) {
+    const position = positions.get(name) ?? -1;
+    if (position <= last || value[name] === undefined) return false;
+    last = position;
+  }
+  return true;
+}
+
+const known = new WeakMap<AttributeDefinition, ReadonlyMap<string, number>>();
+
+function positionsIn(definition: AttributeDefinition): ReadonlyMap<string, number> {
+  let positions = known.get(definition);
+  if (positions === undefined) {
+    positions = new Map(subAttributesOf(definition).map(({ name }, position) => [name, position]));
+    known.set(definition, positions);
+  }
+  return positions;
+}
+
+function ordered(value: ScimObject, definition: AttributeDefinition): ScimObject {
+  const inOrder: { [name: string]: ScimValue } = {};
   for (const { name } of subAttributesOf(definition)) {
     const member = value[name];
-    if (member !== undefined) ordered[name] = member;
+    if (member !== undefined) inOrder[name] = member;
   }
-  return ordered;
+  return inOrder;
 }
 
 /** With one sub-attribute changed, or unassigned when the value is undefined; the order of the schema stays. */
