@@ -54,7 +54,8 @@ export function complexOfValue(value: unknown): unknown {
  */
 export function saysNothing(value: ScimValue): boolean {
   if (!isScimObject(value)) return false;
-  return Object.keys(value).every((name) => name === 'type' || name === 'primary');
+  for (const name in value) if (name !== 'type' && name !== 'primary') return false;
+  return true;
 }
 
 /**

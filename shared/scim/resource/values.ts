@@ -43,19 +43,31 @@ function combine(
   definition: AttributeDefinition,
   merge: (earlier: ScimObject, later: ScimObject) => ScimObject,
 ): readonly ScimValue[] {
-  const values = new Map<string, ScimValue>();
-  for (const value of current) values.set(identity(value, definition), value);
+  const texts = new Set(added.map(textOf));
+  const positions = new Map<string, number>();
+  for (const [position, value] of current.entries()) {
+    if (texts.has(textOf(value))) positions.set(identity(value, definition), position);
+  }
+  const values = [...current];
   for (const value of added) {
     const key = identity(value, definition);
-    const earlier = values.get(key);
-    if (isScimObject(earlier) && isScimObject(value)) {
-      const merged = inSchemaOrder(merge(earlier, value), definition);
-      values.set(key, sameValue(earlier, merged) ? earlier : merged);
-    } else if (earlier === undefined) {
-      values.set(key, value);
+    const position = positions.get(key);
+    if (position === undefined) {
+      positions.set(key, values.length);
+      values.push(value);
+      continue;
     }
+    const earlier = values[position];
+    if (!isScimObject(earlier) || !isScimObject(value)) continue;
+    const merged = inSchemaOrder(merge(earlier, value), definition);
+    if (!sameValue(earlier, merged)) values[position] = merged;
   }
-  return [...values.values()];
+  return values;
+}
+
+/** Differs only between values that are not one: the rest is compared where this is the same. */
+function textOf(value: ScimValue): string {
+  return String(isScimObject(value) ? value.value : value).toLowerCase();
 }
 
 /**
