@@ -133,8 +133,11 @@ function assignValues(
   const sent: readonly unknown[] = Array.isArray(value) ? value : [value];
   requireFew(sent, name);
   const element = { definition: valueDefinition(definition), name };
-  const parsed = sent.flatMap((each) => assign({ op: 'replace', value: each }, element, reading) ?? []);
-  const kept = isLenient ? parsed.filter((each) => !saysNothing(each)) : parsed;
+  const kept: ScimValue[] = [];
+  for (const each of sent) {
+    const parsed = assign({ op: 'replace', value: each }, element, reading);
+    if (parsed !== undefined && !(isLenient && saysNothing(parsed))) kept.push(parsed);
+  }
   const before = op === 'add' && isValueList(current) ? current : [];
   const added = onePrimary(distinctValues(kept, definition), [], name, reading);
   const values = onePrimary(addValues(before, added, definition), before, name, reading);

@@ -53,7 +53,7 @@ function parseText(value: unknown, name: string, strictness: Strictness): string
 
 /** A canonical value that differs only in case is returned as the schema spells it (RFC 7643 §2.4). */
 function canonicalText(text: string, { canonicalValues, caseExact }: AttributeDefinition): string {
-  if (canonicalValues === undefined || caseExact) return text;
+  if (canonicalValues === undefined || caseExact || canonicalValues.includes(text)) return text;
   const folded = text.toLowerCase();
   return canonicalValues.find((canonical) => canonical.toLowerCase() === folded) ?? text;
 }

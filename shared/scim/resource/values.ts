@@ -19,6 +19,7 @@ export function requireFew(values: readonly unknown[], name: string): void {
 
 /** Drops what repeats an earlier value, which keeps what it says of itself and takes what only the later one says. */
 export function distinctValues(values: readonly ScimValue[], definition: AttributeDefinition): readonly ScimValue[] {
+  if (values.length < 2) return values;
   return combine([], values, definition, (earlier, later) => ({ ...later, ...earlier }));
 }
 
