@@ -28,7 +28,7 @@ export type Life =
   | { readonly state: 'deactivated'; readonly at: Instant; readonly cause: Cause };
 
 /** Since when each cause blocks the user; the causes are independent of each other. */
-export type Blocks = { readonly [cause in Cause]?: Instant };
+type Blocks = { readonly [cause in Cause]?: Instant };
 
 /** Who may change the user: one provider, or administrators only, who may have opened the user to one provider. */
 export type Management =

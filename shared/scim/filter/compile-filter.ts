@@ -1,20 +1,22 @@
 /** `Filter` to a predicate: bound to the schema once, then run on many resources without allocating. */
 import { ScimError } from '#shared/scim/error.ts';
 import { type AttributePath, formatAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 import type { FoundAttribute } from '#shared/scim/schema/find-attribute.ts';
-import { compileComparison, isPresent, type ValueTest } from './comparison.ts';
-import { comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
-import type { Filter, ValuePath } from './types.ts';
+import { type Comparing, compileComparison, isPresent, type ValueTest } from './comparison.ts';
+import { type Binding, comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
+import { foldCase, rememberingFoldCase } from './fold-case.ts';
+import type { Comparison, Filter, Presence, ValuePath } from './types.ts';
 
 /** Of a resource, or of one value of a complex attribute. */
 export type ObjectTest = (object: ScimObject) => boolean;
 
 /** What the paths of a filter refer to. */
 type Scope = {
-  readonly filtered: (path: AttributePath) => FoundAttribute;
-  readonly compared: (path: AttributePath) => FoundAttribute;
+  readonly binding: Binding & Comparing;
+  readonly find: (path: AttributePath) => FoundAttribute | undefined;
   readonly reach: (found: FoundAttribute, test: ValueTest) => ObjectTest;
 };
 
@@ -23,21 +25,38 @@ type Scope = {
  * `schemas` need not be in the resource: its values follow from what else is there.
  * @throws ScimError invalidFilter naming the attribute that is unknown, or that cannot be compared in this way
  */
-export function compileFilter(filter: Filter, resourceType: ResourceType): ObjectTest {
-  return compile(filter, {
-    filtered: (path) => filteredAttribute(path, resourceType),
-    compared: (path) => comparedAttribute(path, resourceType),
+export function compileFilter(
+  filter: Filter,
+  resourceType: ResourceType,
+  { strictness = 'lenient', unknownAttribute = 'refused' }: Partial<Binding> = {},
+): ObjectTest {
+  const { fold, forget } = rememberingFoldCase();
+  const binding = { strictness, unknownAttribute, foldCase: fold };
+  const test = compile(filter, {
+    binding,
+    find: (path) => filteredAttribute(path, resourceType, binding),
     reach: (found, test) => (found.attribute.name === 'schemas' ? onSchemas(resourceType, test) : reach(found, test)),
   });
+  return (resource) => {
+    forget();
+    return test(resource);
+  };
 }
 
 /**
  * The filter between the brackets of a value path, for one value of the complex attribute.
  * @throws ScimError invalidFilter
  */
-export function compileValueFilter(filter: Filter, attribute: AttributeDefinition): ObjectTest {
-  const found = (path: AttributePath): FoundAttribute => ({ attribute: filteredSubAttribute(path, attribute) });
-  return compile(filter, { filtered: found, compared: found, reach });
+export function compileValueFilter(
+  filter: Filter,
+  attribute: AttributeDefinition,
+  strictness: Strictness = 'lenient',
+): ObjectTest {
+  return compileWithin(filter, attribute, { strictness, unknownAttribute: 'refused', foldCase });
+}
+
+function compileWithin(filter: Filter, attribute: AttributeDefinition, binding: Scope['binding']): ObjectTest {
+  return compile(filter, { binding, find: (path) => filteredSubAttribute(path, attribute, binding), reach });
 }
 
 function compile(filter: Filter, scope: Scope): ObjectTest {
@@ -56,24 +75,38 @@ function compile(filter: Filter, scope: Scope): ObjectTest {
       const negated = compile(filter.filter, scope);
       return (object) => !negated(object);
     }
-    case 'compare': {
-      const found = scope.compared(filter.path);
-      const name = formatAttributePath(filter.path);
-      return scope.reach(found, compileComparison(found.subAttribute ?? found.attribute, name, filter));
-    }
+    case 'compare':
+      return compileCompare(filter, scope);
     case 'present':
-      return scope.reach(scope.filtered(filter.path), isPresent);
+      return compilePresence(filter, scope);
     case 'valuePath':
       return compileValuePath(filter, scope);
   }
 }
 
+/** Null stands for the whole attribute, every other value for its `value` when it is complex. */
+function compileCompare(filter: Comparison, scope: Scope): ObjectTest {
+  const { path, op, value } = filter;
+  const found = scope.find(path);
+  if (found === undefined) return () => (value === null ? op === 'eq' : op === 'ne');
+  const compared = value === null ? found : comparedAttribute(found, path);
+  const attribute = compared.subAttribute ?? compared.attribute;
+  const test = compileComparison(attribute, formatAttributePath(path), filter, scope.binding);
+  return scope.reach(compared, test);
+}
+
+function compilePresence({ path }: Presence, scope: Scope): ObjectTest {
+  const found = scope.find(path);
+  return found === undefined ? () => false : scope.reach(found, isPresent);
+}
+
 function compileValuePath({ path, filter }: ValuePath, scope: Scope): ObjectTest {
-  const found = scope.filtered(path);
+  const found = scope.find(path);
+  if (found === undefined) return () => false;
   if (found.attribute.type !== 'complex' || found.subAttribute !== undefined) {
     throw ScimError.invalidFilter(`"${formatAttributePath(path)}" has no sub-attributes to filter by in brackets.`);
   }
-  const test = compileValueFilter(filter, found.attribute);
+  const test = compileWithin(filter, found.attribute, scope.binding);
   return scope.reach(found, (value) => isComplex(value) && test(value));
 }
 

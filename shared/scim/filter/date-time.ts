@@ -1,23 +1,38 @@
 /** Instants of dateTime attributes (RFC 7643 §2.3.5, xsd:dateTime). */
-import type { ScimValue } from '#shared/scim/resource/value.ts';
 
-const dateTime = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;
+const dateTime = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/i;
 
 /**
- * Milliseconds since 1970-01-01T00:00:00Z, finer fractions included; without an offset the text is taken as UTC.
- * @returns undefined when the text is not a dateTime
+ * UTC in a form that sorts as the instants do, to any fraction of a second; without an offset the text is taken as UTC.
+ * @returns undefined when the text is not a dateTime, or not in the years 0 to 9999 of UTC
  */
-export function parseDateTime(text: string): number | undefined {
-  const [, seconds = '', fraction = '', offset = 'Z'] = dateTime.exec(text) ?? [];
-  const epochMilliseconds = Date.parse(seconds.toUpperCase() + offset.toUpperCase());
-  return Number.isNaN(epochMilliseconds) ? undefined : epochMilliseconds + Number(`0${fraction}`) * 1000;
+export function parseDateTime(text: string): string | undefined {
+  const [, date = '', time = '', fraction = '', offset = 'Z'] = dateTime.exec(text) ?? [];
+  const instant = new Date(`${date}T${time}${offset.toUpperCase()}`);
+  if (Number.isNaN(instant.getTime()) || !isInCalendar(date)) return undefined;
+  const utc = instant.toISOString();
+  return utc.length === '2011-05-13T04:42:34.000Z'.length
+    ? utc.slice(0, -'.000Z'.length) + shortest(fraction)
+    : undefined;
 }
 
-/** Of a value that is in a resource; NaN, which compares with nothing, when it is not a dateTime. */
-export function instantOf(value: ScimValue | undefined): number {
-  if (typeof value !== 'string') return Number.NaN;
-  // Our own timestamps (2011-05-13T04:42:34.000Z), and the hot path of a listing by lastModified: no regular
-  // expression.
-  if (value.length === 24 && value.endsWith('Z')) return Date.parse(value);
-  return parseDateTime(value) ?? Number.NaN;
+/** What `Date.prototype.toISOString` writes. */
+const ownTimestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** As `parseDateTime`, of a value in a resource: a list is filtered by our own timestamps, which need no calendar. */
+export function storedInstant(text: string): string | undefined {
+  if (!ownTimestamp.test(text)) return parseDateTime(text);
+  return text.slice(0, -'.000Z'.length) + shortest(text.slice(-'.000Z'.length, -1));
+}
+
+/** Date takes the 30th of February for the 2nd of March. */
+function isInCalendar(date: string): boolean {
+  return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+}
+
+/** Without the zeros at its end, by which equal fractions can differ. */
+function shortest(fraction: string): string {
+  let end = fraction.length;
+  while (end > 0 && fraction.charAt(end - 1) === '0') end -= 1;
+  return end === 1 ? '' : fraction.slice(0, end);
 }

@@ -14,10 +14,29 @@ const beyondAscii = /[^\0-\x7f]/;
 export function foldCase(text: string): string {
   if (!beyondAscii.test(text)) return text.toLowerCase();
   const narrow = text.replace(widthForms, (characters) => characters.normalize('NFKC')).normalize('NFD');
-  return Array.from(narrow, foldCharacter).join('').normalize('NFC');
+  // `ı` is a letter of its own, and `ς` is what `Σ` becomes at the end of a word.
+  return narrow.split('ı').map(foldLetters).join('ı').replaceAll('ς', 'σ').normalize('NFC');
 }
 
-/** One by one, because the lower case of a word depends on where its letters stand; `ı` is a letter of its own. */
-function foldCharacter(character: string): string {
-  return character === 'ı' ? character : character.toLowerCase().toUpperCase().toLowerCase();
+function foldLetters(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase();
+}
+
+/** `foldCase` that remembers what is not ASCII: a filter of many terms looks at the same values many times. */
+export function rememberingFoldCase(): { readonly fold: (text: string) => string; readonly forget: () => void } {
+  const known = new Map<string, string>();
+  return {
+    fold: (text) => {
+      if (!beyondAscii.test(text)) return text.toLowerCase();
+      let folded = known.get(text);
+      if (folded === undefined) {
+        folded = foldCase(text);
+        known.set(text, folded);
+      }
+      return folded;
+    },
+    forget: () => {
+      if (known.size > 0) known.clear();
+    },
+  };
 }

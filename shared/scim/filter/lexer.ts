@@ -31,20 +31,21 @@ export function advance(lexer: Lexer): void {
   while (isSpace(text.charCodeAt(start))) start += 1;
   lexer.start = start;
   lexer.end = start + 1;
-  const character = text.charAt(start);
-  switch (character) {
-    case '(':
-    case ')':
-    case '[':
-    case ']':
-      lexer.kind = character;
+  switch (text.charCodeAt(start)) {
+    case 0x28:
+      lexer.kind = '(';
       return;
-    case '"':
+    case 0x29:
+      lexer.kind = ')';
+      return;
+    case 0x5b:
+      lexer.kind = '[';
+      return;
+    case 0x5d:
+      lexer.kind = ']';
+      return;
+    case quotationMark:
       readString(lexer);
-      return;
-    case '':
-      lexer.kind = 'end';
-      lexer.end = start;
       return;
     default:
       readWord(lexer);
@@ -86,11 +87,12 @@ function unescapeString(literal: string, position: number): string {
   }
 }
 
+/** Nothing of a word is left at the end of the text. */
 function readWord(lexer: Lexer): void {
   const { text, start } = lexer;
-  let { end } = lexer;
+  let end = start;
   while (end < text.length && !isDelimiter(text.charCodeAt(end))) end += 1;
-  lexer.kind = 'word';
+  lexer.kind = end === start ? 'end' : 'word';
   lexer.end = end;
   lexer.value = text.slice(start, end);
 }
@@ -101,5 +103,10 @@ function isSpace(code: number): boolean {
 
 /** `( ) [ ]`, a quotation mark, or a space. */
 function isDelimiter(code: number): boolean {
-  return code === 0x28 || code === 0x29 || code === 0x5b || code === 0x5d || code === quotationMark || isSpace(code);
+  if (code > 0x5d) return false;
+  return (
+    code === 0x20 ||
+    code === quotationMark ||
+    (code < 0x2a ? code >= 0x28 || isSpace(code) : code === 0x5b || code === 0x5d)
+  );
 }

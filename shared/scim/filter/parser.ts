@@ -1,6 +1,8 @@
 /** Filter text to `Filter` (RFC 7644 §3.4.2.2): recursive descent, linear in the length of the text. */
 import type { ScimError } from '#shared/scim/error.ts';
 import { type AttributePath, parseAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { Strictness } from '#shared/scim/resource/reading.ts';
+import { goesOnAfterBracket, jsonNumber, unquotedValue } from './client-deviations.ts';
 import { advance, type Lexer, startLexer, syntaxError, type TokenKind } from './lexer.ts';
 import { type CompareOp, type Comparison, type CompValue, compareOps, type Filter, type Presence } from './types.ts';
 
@@ -17,7 +19,7 @@ export const maximumFilterTerms = 500;
 const maximumOperatorShown = 20;
 
 /** Inside what brackets a term stands, and how many terms came before: what the limits count. */
-type Parser = { readonly lexer: Lexer; depth: number; terms: number };
+type Parser = { readonly lexer: Lexer; readonly strictness: Strictness; depth: number; terms: number };
 
 const operators: ReadonlyMap<string, CompareOp | 'pr'> = new Map([...compareOps, 'pr' as const].map((op) => [op, op]));
 
@@ -27,12 +29,12 @@ const quotationHint = ' (a value with spaces, brackets or parentheses needs quot
 const operatorNames = [...operators.keys()].join(', ');
 
 /**
- * Accepts besides figure 1: any white space; values without quotation marks (`userName eq jdoe@example.com`);
- * `emails[type eq "work"].value eq "x"`, see `ValuePath`. `not` binds tighter than `and`, `and` tighter than `or`.
+ * Accepts any white space; of a lenient provider also what client-deviations.ts has beside figure 1. `not` binds tighter
+ * than `and`, `and` tighter than `or`.
  * @throws ScimError invalidFilter, with the position
  */
-export function parseFilter(text: string): Filter {
-  const parser = startParser(text, 0);
+export function parseFilter(text: string, strictness: Strictness = 'lenient'): Filter {
+  const parser = startParser(text, 0, strictness);
   const filter = parseOr(parser);
   requireToken(parser.lexer, 'end', `"and", "or" or the end${quotationHint}`);
   return filter;
@@ -43,18 +45,22 @@ export function parseFilter(text: string): Filter {
  * @returns `end`: the position after the closing bracket
  * @throws ScimError invalidFilter, with the position
  */
-export function parseValueFilter(text: string, open: number): { readonly filter: Filter; readonly end: number } {
-  const parser = startParser(text, open + 1);
+export function parseValueFilter(
+  text: string,
+  open: number,
+  strictness: Strictness = 'lenient',
+): { readonly filter: Filter; readonly end: number } {
+  const parser = startParser(text, open + 1, strictness);
   const filter = parseOr(parser);
   requireToken(parser.lexer, ']', `"and", "or" or "]"${quotationHint}`);
   return { filter, end: parser.lexer.end };
 }
 
-function startParser(text: string, position: number): Parser {
+function startParser(text: string, position: number, strictness: Strictness): Parser {
   if (text.length > maximumFilterLength) {
     throw syntaxError(`a filter has at most ${maximumFilterLength} characters`, maximumFilterLength);
   }
-  return { lexer: startLexer(text, position), depth: 0, terms: 0 };
+  return { lexer: startLexer(text, position), strictness, depth: 0, terms: 0 };
 }
 
 function parseOr(parser: Parser): Filter {
@@ -80,8 +86,8 @@ function parseTerm(parser: Parser): Filter {
   if (parser.terms > maximumFilterTerms) {
     throw syntaxError(`a filter has at most ${maximumFilterTerms} attribute expressions`, lexer.start);
   }
-  const path = parseName(lexer);
-  return isAt(lexer, '[') ? parseValuePath(parser, path) : parseExpression(lexer, path);
+  const path = parseName(parser);
+  return isAt(lexer, '[') ? parseValuePath(parser, path) : parseExpression(parser, path);
 }
 
 /** From an opening parenthesis or bracket to the closing one. */
@@ -100,48 +106,53 @@ function parseEnclosed(parser: Parser, close: ')' | ']'): Filter {
 }
 
 function parseValuePath(parser: Parser, path: AttributePath): Filter {
-  const { lexer } = parser;
+  const { lexer, strictness } = parser;
   const filter = parseEnclosed(parser, ']');
-  if (!isAt(lexer, 'word') || !lexer.value.startsWith('.')) return { kind: 'valuePath', path, filter };
+  if (strictness === 'strict' || !isAt(lexer, 'word') || !goesOnAfterBracket(lexer.value)) {
+    return { kind: 'valuePath', path, filter };
+  }
   const subAttribute = parseAttributePath(lexer.value.slice(1));
-  if (subAttribute === undefined) throw expected(lexer, 'the name of a sub-attribute after the dot');
+  const isName = subAttribute?.urn === undefined && subAttribute?.subAttribute === undefined;
+  if (subAttribute === undefined || !isName) throw expected(lexer, 'the name of a sub-attribute after the dot');
   advance(lexer);
   return {
     kind: 'valuePath',
     path,
-    filter: { kind: 'and', left: filter, right: parseExpression(lexer, subAttribute) },
+    filter: { kind: 'and', left: filter, right: parseExpression(parser, subAttribute) },
   };
 }
 
-function parseName(lexer: Lexer): AttributePath {
-  const path = isAt(lexer, 'word') ? parseAttributePath(lexer.value) : undefined;
+function parseName({ lexer, strictness }: Parser): AttributePath {
+  const path = isAt(lexer, 'word') ? parseAttributePath(lexer.value, strictness) : undefined;
   if (path === undefined) throw expected(lexer, 'the name of an attribute, "not" or "("');
   advance(lexer);
   return path;
 }
 
-function parseExpression(lexer: Lexer, path: AttributePath): Comparison | Presence {
+function parseExpression({ lexer, strictness }: Parser, path: AttributePath): Comparison | Presence {
   if (!isAt(lexer, 'word')) throw expected(lexer, `one of the operators ${operatorNames}`);
-  const op = operators.get(lexer.value.toLowerCase());
+  const op = operators.get(lexer.value) ?? operators.get(lexer.value.toLowerCase());
   if (op === undefined) throw unsupportedOperator(lexer);
   advance(lexer);
   if (op === 'pr') return { kind: 'present', path };
-  const value = isAt(lexer, 'word') ? literal(lexer.value) : lexer.value;
+  const value = isAt(lexer, 'word') ? parseLiteral(lexer, strictness) : lexer.value;
   if (!isAt(lexer, 'word')) requireToken(lexer, 'string', `a value after ${op}`);
+  if (typeof value === 'string' && !value.isWellFormed()) {
+    throw syntaxError('the value is not well-formed Unicode', lexer.start);
+  }
   advance(lexer);
   return { kind: 'compare', path, op, value };
 }
 
-/**
- * A number only if nothing is lost by it: `externalId eq 007` and `userName eq 1.0` mean these characters.
- * An attribute of a numeric type reads them as numbers all the same.
- */
-function literal(word: string): CompValue {
+/** `false / null / true / number` of figure 1, which are JSON's. */
+function parseLiteral(lexer: Lexer, strictness: Strictness): CompValue {
+  const word = lexer.value;
   if (word === 'true') return true;
   if (word === 'false') return false;
   if (word === 'null') return null;
-  const number = Number(word);
-  return Number.isFinite(number) && String(number) === word ? number : word;
+  if (strictness === 'lenient') return unquotedValue(word);
+  if (jsonNumber.test(word)) return Number(word);
+  throw expected(lexer, 'a value: text in quotation marks, a number, true, false or null');
 }
 
 function skipWord(lexer: Lexer, word: 'and' | 'or' | 'not'): boolean {

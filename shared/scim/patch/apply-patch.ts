@@ -1,9 +1,13 @@
 /** A resource after PATCH (RFC 7644 §3.5.2): all operations or none, the resource that was given untouched. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assignAttributes } from '#shared/scim/resource/assign.ts';
+import { inSchemaOrder } from '#shared/scim/resource/complex-value.ts';
+import { requireImmutable } from '#shared/scim/resource/immutable.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
-import { isAssigned, normalizeResource, type ParsedResource } from '#shared/scim/resource/parse-resource.ts';
+import { type ParsedResource, requireResource } from '#shared/scim/resource/parse-resource.ts';
 import { ignore, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
+import { isAssigned, requiredIn } from '#shared/scim/resource/required.ts';
+import { resourceDefinition, storedDefinition } from '#shared/scim/resource/resource-definition.ts';
 import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
@@ -16,8 +20,7 @@ type Context = { readonly resourceType: ResourceType; readonly reading: Reading 
 /**
  * @param resource as `parseResource` returns it; readOnly attributes may be in it and are not in the result
  * @throws ScimError noTarget, invalidPath, invalidFilter, invalidValue, invalidSyntax (a strict client's unknown
- * attribute),
- *   mutability (a readOnly attribute, or a required one without a value: §3.5.2.2)
+ *   attribute), mutability (a readOnly or immutable attribute, or a required one without a value: §3.5.2.2)
  */
 export function applyPatch(
   resource: ScimObject,
@@ -32,7 +35,10 @@ export function applyPatch(
     requireStillAssigned(current, next, resourceType);
     return next;
   }, resource);
-  return { resource: normalizeResource(patched, resourceType, strictness).resource, ignored: [...reading.ignored] };
+  requireImmutable(resource, patched, resourceDefinition(resourceType));
+  const stored = inSchemaOrder(patched, storedDefinition(resourceType));
+  requireResource(stored, resourceType);
+  return { resource: stored, ignored: [...reading.ignored] };
 }
 
 function applyOperation(resource: ScimObject, operation: PatchOperation, context: Context): ScimObject {
@@ -77,8 +83,8 @@ function requireWritable(steps: readonly Step[]): void {
   if (readOnly !== undefined) throw ScimError.mutability(`"${readOnly.name}" is readOnly.`);
 }
 
-function requireStillAssigned(before: ScimObject, after: ScimObject, { schema }: ResourceType): void {
-  const removed = schema.attributes.find(
+function requireStillAssigned(before: ScimObject, after: ScimObject, resourceType: ResourceType): void {
+  const removed = requiredIn(resourceDefinition(resourceType)).find(
     ({ name, required }) => required && isAssigned(before[name]) && !isAssigned(after[name]),
   );
   if (removed !== undefined) throw ScimError.mutability(`"${removed.name}" is required and cannot be removed.`);

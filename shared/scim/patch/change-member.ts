@@ -1,11 +1,13 @@
 /** Adds, replaces or removes the values that a located path leads to (RFC 7644 §3.5.2.1 to §3.5.2.3). */
 import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
-import { valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
+import { saysNothing, valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
+import { withSubAttribute } from '#shared/scim/resource/complex-value.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
+import { valueDefinition } from '#shared/scim/resource/resource-definition.ts';
 import { isScimObject, isValueList } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
-import { addValues, onePrimary } from '#shared/scim/resource/values.ts';
+import { addValues, distinctValues, onePrimary, requireFew } from '#shared/scim/resource/values.ts';
 import type { Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
 import { withoutMembers, withoutValues } from './without-values.ts';
@@ -17,8 +19,7 @@ type Change = { readonly operation: PatchOperation; readonly reading: Reading };
 export function changeMember(complex: ScimObject, step: Step, rest: readonly Step[], change: Change): ScimObject {
   const { name } = step.definition;
   const value = changeAttribute(complex[name], step, rest, change);
-  const others = Object.entries(complex).filter(([key]) => key !== name);
-  return Object.fromEntries(value === undefined || isEmpty(value) ? others : [...others, [name, value]]);
+  return withSubAttribute(complex, name, value === undefined || isEmpty(value) ? undefined : value, step.parent);
 }
 
 function changeAttribute(
@@ -56,7 +57,9 @@ function changeValues(
     const next = changeValue(value, step, rest, change);
     return next === undefined || isEmpty(next) ? [] : next;
   });
-  return onePrimary(changed, values);
+  if (change.operation.op === 'remove' && rest.length === 0) return changed;
+  const kept = change.reading.strictness === 'lenient' ? changed.filter((value) => !saysNothing(value)) : changed;
+  return onePrimary(distinctValues(kept, step.definition), values, step.name, change.reading);
 }
 
 function changeValue(value: ScimValue, step: Step, rest: readonly Step[], change: Change): ScimValue | undefined {
@@ -76,11 +79,16 @@ function addMissing(
 ): readonly ScimValue[] {
   if (step.selector !== undefined && reading.strictness === 'strict') throw noValueMatches(step);
   if (isUnassigned(operation.value, reading)) return values;
+  const implied = impliedValue(step, reading);
+  if (step.selector !== undefined && implied === undefined) throw noValueMatches(step);
   const add: Change = { operation: { ...operation, op: 'add' }, reading };
-  const added = changeValue(impliedValue(step, reading) ?? {}, step, rest, add);
-  if (added === undefined || isEmpty(added)) return values;
+  const added = changeValue(implied ?? {}, step, rest, add) ?? {};
   if (step.selector?.matches(added) === false) throw noValueMatches(step);
-  return onePrimary(addValues(values, [added], step.definition), values);
+  if (isEmpty(added)) return values;
+  if (reading.strictness === 'lenient' && saysNothing(added)) return values;
+  const all = addValues(values, [added], step.definition);
+  requireFew(all, step.name);
+  return onePrimary(all, values, step.name, reading);
 }
 
 /** What the filter says that each value it selects has. */
@@ -89,8 +97,8 @@ function impliedValue(step: Step, reading: Reading): ScimValue | undefined {
   return assign({ op: 'replace', value: valueFromFilter(step.selector.filter) }, ofOneValue(step), reading);
 }
 
-function ofOneValue({ definition, name }: Step): Step {
-  return { definition: { ...definition, multiValued: false }, name };
+function ofOneValue({ definition, name, parent }: Step): Step {
+  return { definition: valueDefinition(definition), name, parent };
 }
 
 function noValueMatches({ name }: Step): ScimError {

@@ -15,7 +15,7 @@ import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/defi
 type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
 
 /** One attribute on the way, from the top level of the resource down. */
-export type Step = Target & { readonly selector?: Selector };
+export type Step = Target & { readonly parent: AttributeDefinition; readonly selector?: Selector };
 
 /**
  * Empty for the resource itself, which the URN of its schema names; undefined when no attribute goes by this path.
@@ -27,8 +27,26 @@ export function locate(
   resourceType: ResourceType,
   strictness: Strictness,
 ): readonly Step[] | undefined {
+  const known = located.get(path);
+  if (known?.resourceType === resourceType && known.strictness === strictness) return known.steps;
+  const steps = findSteps(path, resourceType, strictness);
+  located.set(path, { resourceType, strictness, steps });
+  return steps;
+}
+
+/** As long as `parsePath` remembers the path, so does this. */
+const located = new WeakMap<
+  PatchPath,
+  {
+    readonly resourceType: ResourceType;
+    readonly strictness: Strictness;
+    readonly steps: readonly Step[] | undefined;
+  }
+>();
+
+function findSteps(path: PatchPath, resourceType: ResourceType, strictness: Strictness): readonly Step[] | undefined {
   for (const urn of urnsOf(path, resourceType, strictness)) {
-    const steps = stepsFrom(urn, path, resourceType);
+    const steps = stepsFrom(urn, path, resourceType, strictness);
     if (steps !== undefined) return steps;
   }
   return undefined;
@@ -48,24 +66,26 @@ function stepsFrom(
   urn: string | undefined,
   { name, filter, subAttribute }: PatchPath,
   resourceType: ResourceType,
+  strictness: Strictness,
 ): readonly Step[] | undefined {
   const steps: Step[] = [];
-  let parent: Step = { definition: resourceDefinition(resourceType), name: '' };
+  let parent: Target = { definition: resourceDefinition(resourceType), name: '' };
   for (const [part, partFilter] of [[urn], [name, filter], [subAttribute]] as const) {
     if (part === undefined) continue;
     const definition = subAttributeNamed(parent.definition, part);
     if (definition === undefined) return undefined;
     const partName = memberName(parent.definition, parent.name, definition.name);
-    parent = { definition, name: partName, ...(partFilter && { selector: selectorOf(partFilter, definition) }) };
-    steps.push(parent);
+    const step = { parent: parent.definition, definition, name: partName };
+    steps.push(partFilter ? { ...step, selector: selectorOf(partFilter, definition, strictness) } : step);
+    parent = step;
   }
   return steps;
 }
 
-function selectorOf(filter: Filter, definition: AttributeDefinition): Selector {
+function selectorOf(filter: Filter, definition: AttributeDefinition, strictness: Strictness): Selector {
   if (!definition.multiValued) {
     throw ScimError.invalidPath(`"${definition.name}" has one value: its path takes no filter.`);
   }
-  const matches = compileValueFilter(filter, definition);
+  const matches = compileValueFilter(filter, definition, strictness);
   return { filter, matches: (value) => isScimObject(value) && matches(value) };
 }

@@ -58,8 +58,9 @@ function parseOperation(operation: unknown, position: number, strictness: Strict
 /** The attributes of a value without a path, then what its value paths lead to. */
 function byPath(op: PatchOperation['op'], value: JsonObject): readonly PatchOperation[] {
   const entries = Object.entries(value);
-  const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));
   const valuePaths = entries.filter(([key]) => isValuePath(key));
+  if (valuePaths.length === 0) return [{ op, value }];
+  const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));
   return [{ op, value: attributes }, ...valuePaths.map(([key, each]) => ({ op, path: parsePath(key), value: each }))];
 }
 
@@ -67,7 +68,7 @@ function parseOperationPath(path: unknown, position: number, strictness: Strictn
   if (path === undefined || path === null) return undefined;
   if (strictness === 'lenient' && isEmptyPath(path)) return undefined;
   if (typeof path !== 'string') throw ScimError.invalidPath(`The "path" of operation ${position} must be a string.`);
-  return parsePath(path);
+  return parsePath(path, strictness);
 }
 
 /** URNs ignore case (RFC 7644 §3.10). */
@@ -80,7 +81,16 @@ function listsPatchOp(schemas: unknown): boolean {
 
 type Member = 'schemas' | 'operations' | 'op' | 'path' | 'value';
 
-/** The members of a PATCH message by their lower-cased names. */
+const memberNames: ReadonlyMap<string, Member> = new Map(
+  (['schemas', 'operations', 'op', 'path', 'value'] as const).map((name) => [name, name]),
+);
+
+/** The members of a PATCH message, named in any case. */
 function members(object: JsonObject): { readonly [member in Member]?: unknown } {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value]));
+  const found: { [member in Member]?: unknown } = {};
+  for (const key of Object.keys(object)) {
+    const name = memberNames.get(key) ?? memberNames.get(key.toLowerCase());
+    if (name !== undefined) found[name] = object[key];
+  }
+  return found;
 }

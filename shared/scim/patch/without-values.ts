@@ -1,10 +1,12 @@
 /** Removes what a remove operation lists: values of a multi-valued attribute, sub-attributes of a complex one. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned, type Target } from '#shared/scim/resource/assign.ts';
-import { isListed } from '#shared/scim/resource/client-deviations.ts';
+import { isListedIn } from '#shared/scim/resource/client-deviations.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
+import { valueDefinition } from '#shared/scim/resource/resource-definition.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
+import { requireFew } from '#shared/scim/resource/values.ts';
 
 /**
  * Without a list all go (RFC 7644 §3.5.2.2). RFC 7644 does not say what a list means, and to remove all would be a
@@ -18,11 +20,12 @@ export function withoutValues(
 ): readonly ScimValue[] | undefined {
   if (isUnassigned(listed, reading) && !Array.isArray(listed)) return undefined;
   requireLenient(name, reading);
-  const one = { definition: { ...definition, multiValued: false }, name };
-  const removed = (Array.isArray(listed) ? listed : [listed]).flatMap(
-    (each: unknown) => assign({ op: 'replace', value: each }, one, reading) ?? [],
-  );
-  return values.filter((value) => !removed.some((each) => isListed(value, each)));
+  const one = { definition: valueDefinition(definition), name };
+  const sent: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
+  requireFew(sent, name);
+  const removed = sent.flatMap((each) => assign({ op: 'replace', value: each }, one, reading) ?? []);
+  const isListed = isListedIn(removed);
+  return values.filter((value) => !isListed(value));
 }
 
 /** Without the sub-attributes that the object names; any other value says nothing about a part, so all of it goes. */

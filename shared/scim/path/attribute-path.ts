@@ -1,5 +1,7 @@
 /** Attribute notation: `[URN ":"] ATTRNAME ["." ATTRNAME]` (RFC 7644 §3.4.2.2 figure 1 and §3.10). */
+import type { Strictness } from '#shared/scim/resource/reading.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import { isDotAfterUrn } from './client-deviations.ts';
 
 /** An attribute as a client names it; what it means is for `findAttribute` to say. */
 export type AttributePath = {
@@ -11,24 +13,26 @@ export type AttributePath = {
 
 /** Longest first: a URN may be the beginning of another. */
 const knownUrns = [userResourceType.schema, ...userResourceType.schemaExtensions.map(({ schema }) => schema)]
-  .map(({ id }) => id)
-  .sort((a, b) => b.length - a.length);
+  .map(({ id }) => ({ urn: id, folded: id.toLowerCase() }))
+  .sort((a, b) => b.urn.length - a.urn.length);
 
 /** RFC 7643 §2.1, and `$` in front for `$ref`. */
-const attributeName = /^[a-z$][a-z0-9_$-]*$/i;
+const attributeName = /^[A-Za-z$][A-Za-z0-9_$-]*$/;
 
 /**
- * Separates a schema's URN from what follows it. A known URN ends before a colon, or before a dot as some clients
- * write; any other URN ends at the last colon.
+ * Separates a schema's URN from what follows it. A known URN ends before a colon; any other URN ends at the last colon.
  */
-export function splitUrn(text: string): { readonly urn?: string; readonly rest: string } {
+export function splitUrn(
+  text: string,
+  strictness: Strictness = 'lenient',
+): { readonly urn?: string; readonly rest: string } {
   const colon = text.lastIndexOf(':');
   if (colon === -1) return { rest: text };
-  const folded = text.toLowerCase();
-  for (const urn of knownUrns) {
-    if (!folded.startsWith(urn.toLowerCase())) continue;
+  for (const { urn, folded } of knownUrns) {
+    if (!text.startsWith(urn) && text.slice(0, urn.length).toLowerCase() !== folded) continue;
     const rest = text.slice(urn.length);
-    if (rest === '' || rest.startsWith(':') || rest.startsWith('.')) return { urn, rest: rest.slice(1) };
+    const isSeparated = rest.startsWith(':') || (strictness === 'lenient' && isDotAfterUrn(rest));
+    if (rest === '' || isSeparated) return { urn, rest: rest.slice(1) };
   }
   return colon === 0 || colon === text.length - 1
     ? { rest: text }
@@ -36,12 +40,15 @@ export function splitUrn(text: string): { readonly urn?: string; readonly rest: 
 }
 
 /** @returns undefined when the text is not an attribute path */
-export function parseAttributePath(text: string): AttributePath | undefined {
-  const { urn, rest } = splitUrn(text);
-  const [name = '', subAttribute, ...more] = rest.split('.');
-  if (more.length > 0 || !attributeName.test(name)) return undefined;
-  if (subAttribute !== undefined && !attributeName.test(subAttribute)) return undefined;
-  return { ...(urn === undefined ? {} : { urn }), name, ...(subAttribute === undefined ? {} : { subAttribute }) };
+export function parseAttributePath(text: string, strictness: Strictness = 'lenient'): AttributePath | undefined {
+  const { urn, rest } = splitUrn(text, strictness);
+  const dot = rest.indexOf('.');
+  const name = dot === -1 ? rest : rest.slice(0, dot);
+  if (!attributeName.test(name)) return undefined;
+  if (dot === -1) return urn === undefined ? { name } : { urn, name };
+  const subAttribute = rest.slice(dot + 1);
+  if (!attributeName.test(subAttribute)) return undefined;
+  return urn === undefined ? { name, subAttribute } : { urn, name, subAttribute };
 }
 
 export function formatAttributePath(path: AttributePath): string {

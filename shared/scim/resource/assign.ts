@@ -14,14 +14,11 @@ import { complexValue } from './complex-value.ts';
 import { isJsonObject } from './json.ts';
 import { parseSimple } from './parse-simple.ts';
 import { ignore, ignoreUnknown, type Reading } from './reading.ts';
-import { memberName, resourceDefinition, subAttributeNamed } from './resource-definition.ts';
+import { memberName, resourceDefinition, subAttributeNamed, valueDefinition } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import { unsupportedAttribute } from './unsupported.ts';
 import type { ScimObject, ScimValue } from './value.ts';
-import { addValues, distinctValues, onePrimary } from './values.ts';
-
-/** More would not fit into a user; keeps the work of one request in bounds. */
-const maximumValues = 1000;
+import { addValues, distinctValues, onePrimary, requireFew } from './values.ts';
 
 /** `value` is added to `current`, or replaces it. */
 type Assignment<Value = unknown> = {
@@ -66,16 +63,30 @@ export function assignAttributes(
   reading: Reading,
 ): ScimObject {
   const definition = resourceDefinition(resourceType);
-  const members = value.flatMap(([key, member]): Members => {
-    if (subAttributeNamed(definition, key) !== undefined) return [[key, member]];
-    const unsupported = unsupportedAttribute(parseAttributePath(key) ?? {});
-    if (unsupported === undefined) {
-      return [(reading.strictness === 'lenient' && nestedMember(key, member, resourceType)) || [key, member]];
-    }
-    ignore(reading, unsupported);
-    return [];
-  });
+  const members: (readonly [string, unknown])[] = [];
+  for (const sent of value) {
+    const member =
+      subAttributeNamed(definition, sent[0]) === undefined ? memberMeant(sent, resourceType, reading) : sent;
+    if (member !== undefined) members.push(member);
+  }
   return assignMembers({ ...assignment, value: members }, { definition, name: '' }, reading) ?? {};
+}
+
+/** What a key that is no attribute's name stands for; undefined when it is noted as ignored. */
+function memberMeant(
+  sent: readonly [string, unknown],
+  resourceType: ResourceType,
+  reading: Reading,
+): readonly [string, unknown] | undefined {
+  const [key, value] = sent;
+  const path = parseAttributePath(key);
+  if (path === undefined) return sent;
+  const unsupported = unsupportedAttribute(path);
+  if (unsupported !== undefined) {
+    ignore(reading, unsupported);
+    return undefined;
+  }
+  return reading.strictness === 'lenient' ? (nestedMember(path, value, resourceType) ?? sent) : sent;
 }
 
 function assignComplex(assignment: Assignment, target: Target, reading: Reading): ScimObject | undefined {
@@ -93,7 +104,7 @@ function assignMembers(
   { definition, name }: Target,
   reading: Reading,
 ): ScimObject | undefined {
-  const members = new Map(Object.entries(isScimObject(current) ? current : {}));
+  const members: { [name: string]: ScimValue | undefined } = isScimObject(current) ? { ...current } : {};
   for (const [key, sent] of value) {
     const member = subAttributeNamed(definition, key);
     if (member === undefined) {
@@ -102,7 +113,7 @@ function assignMembers(
     }
     const target = { definition: member, name: memberName(definition, name, member.name) };
     if (member.mutability !== 'readOnly') {
-      members.set(member.name, assign({ op, current: members.get(member.name), value: sent }, target, reading));
+      members[member.name] = assign({ op, current: members[member.name], value: sent }, target, reading);
     } else if (reading.readOnly === 'refuse') {
       throw ScimError.mutability(`"${target.name}" is readOnly.`);
     }
@@ -121,17 +132,15 @@ function assignValues(
   }
   const sent: readonly unknown[] = Array.isArray(value) ? value : [value];
   requireFew(sent, name);
-  const element = { definition: { ...definition, multiValued: false }, name };
-  const parsed = sent.flatMap((each) => assign({ op: 'replace', value: each }, element, reading) ?? []);
-  const kept = isLenient ? parsed.filter((each) => !saysNothing(each)) : parsed;
+  const element = { definition: valueDefinition(definition), name };
+  const kept: ScimValue[] = [];
+  for (const each of sent) {
+    const parsed = assign({ op: 'replace', value: each }, element, reading);
+    if (parsed !== undefined && !(isLenient && saysNothing(parsed))) kept.push(parsed);
+  }
   const before = op === 'add' && isValueList(current) ? current : [];
-  const added = onePrimary(distinctValues(kept, definition), []);
-  const values = onePrimary(addValues(before, added, definition), before);
+  const added = onePrimary(distinctValues(kept, definition), [], name, reading);
+  const values = onePrimary(addValues(before, added, definition), before, name, reading);
   requireFew(values, name);
   return values.length === 0 ? undefined : values;
-}
-
-function requireFew(values: readonly unknown[], name: string): void {
-  if (values.length <= maximumValues) return;
-  throw ScimError.invalidValue(`"${name}" has ${values.length} values; at most ${maximumValues} are accepted.`);
 }

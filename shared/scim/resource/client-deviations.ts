@@ -1,10 +1,10 @@
 /** What clients send that RFC 7643 and RFC 7644 do not have, one rule each; applied for lenient providers only. */
 import type { Filter } from '#shared/scim/filter/types.ts';
-import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
+import type { AttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { findAttribute } from '#shared/scim/schema/find-attribute.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
-import { isScimObject, sameValue } from './same-value.ts';
+import { isScimObject } from './same-value.ts';
 import type { ScimValue } from './value.ts';
 
 /** Entra sends booleans as text: `"active": "False"`. */
@@ -54,7 +54,8 @@ export function complexOfValue(value: unknown): unknown {
  */
 export function saysNothing(value: ScimValue): boolean {
   if (!isScimObject(value)) return false;
-  return Object.keys(value).every((name) => name === 'type' || name === 'primary');
+  for (const name in value) if (name !== 'type' && name !== 'primary') return false;
+  return true;
 }
 
 /**
@@ -63,12 +64,10 @@ export function saysNothing(value: ScimValue): boolean {
  * @returns the top-level key and the value inside of it; undefined when no attribute goes by that name
  */
 export function nestedMember(
-  key: string,
+  path: AttributePath,
   value: unknown,
   resourceType: ResourceType,
 ): readonly [string, unknown] | undefined {
-  const path = parseAttributePath(key);
-  if (path === undefined) return undefined;
   const urns = path.urn === undefined ? [undefined, ...extensionUrns(resourceType)] : [path.urn];
   for (const urn of urns) {
     const found = findAttribute(resourceType, urn === undefined ? path : { ...path, urn });
@@ -107,21 +106,46 @@ export function isValuePath(key: string): boolean {
 
 /**
  * Entra replaces `emails[type eq "work"].value` before there is a work address: the value is created from what the
- * filter says that it equals.
+ * filter says that it equals. A filter that says of nothing what it equals means no value in particular.
  */
 export function valueFromFilter(filter: Filter): JsonObject {
   if (filter.kind === 'and') return { ...valueFromFilter(filter.left), ...valueFromFilter(filter.right) };
-  if (filter.kind === 'compare' && filter.op === 'eq') return { [filter.path.name]: filter.value };
+  if (filter.kind === 'compare' && filter.op === 'eq' && filter.value !== null) {
+    return { [filter.path.name]: filter.value };
+  }
   return {};
+}
+
+/** PingOne sends two e-mail addresses that are both primary: the first stays primary. */
+export function primaryOfMany<Value>(primaries: readonly Value[]): Value | undefined {
+  return primaries[0];
 }
 
 /**
  * Entra and Okta list the values that shall go in the `value` of a remove operation, by some of their sub-attributes;
  * text is compared in any case.
  */
-export function isListed(value: ScimValue, listed: ScimValue): boolean {
-  if (!isScimObject(value) || !isScimObject(listed)) return sameValue(folded(value), folded(listed));
-  return Object.entries(listed).every(([name, each]) => sameValue(folded(value[name]), folded(each)));
+export function isListedIn(listed: readonly ScimValue[]): (value: ScimValue) => boolean {
+  /** What is listed, by which sub-attributes it names: few ways, however long the list is. */
+  const keysByNames = new Map<string, { readonly names: readonly string[]; readonly keys: Set<string> }>();
+  for (const each of listed) {
+    const names = isScimObject(each) ? Object.keys(each) : [];
+    const { keys } = getOrInsert(keysByNames, names.join(' '), () => ({ names, keys: new Set<string>() }));
+    keys.add(keyOf(each, names));
+  }
+  const ways = [...keysByNames.values()];
+  return (value) => ways.some(({ names, keys }) => keys.has(keyOf(value, names)));
+}
+
+function getOrInsert<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+/** Equal for values that agree in these sub-attributes, or, for simple values, in all. */
+function keyOf(value: ScimValue, names: readonly string[]): string {
+  return JSON.stringify(isScimObject(value) ? names.map((name) => folded(value[name])) : folded(value));
 }
 
 function folded(value: ScimValue | undefined): ScimValue | undefined {

@@ -1,27 +1,66 @@
 /** Complex values in a fixed shape, so that equal ones are equal as text. */
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
+import { subAttributesOf } from './resource-definition.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
-/** The sub-attributes that have a value, in the order of the schema. */
+/** The sub-attributes that have a value, in the order of the schema; the same object when that is what it is. */
 export function inSchemaOrder(value: ScimObject, definition: AttributeDefinition): ScimObject {
-  return Object.fromEntries(assigned(new Map(Object.entries(value)), definition));
+  return isInSchemaOrder(value, definition) ? value : ordered(value, definition);
+}
+
+function isInSchemaOrder(value: ScimObject, definition: AttributeDefinition): boolean {
+  const positions = positionsIn(definition);
+  let last = -1;
+  for (const name in value) {
+    const position = positions.get(name) ?? -1;
+    if (position <= last || value[name] === undefined) return false;
+    last = position;
+  }
+  return true;
+}
+
+const known = new WeakMap<AttributeDefinition, ReadonlyMap<string, number>>();
+
+function positionsIn(definition: AttributeDefinition): ReadonlyMap<string, number> {
+  let positions = known.get(definition);
+  if (positions === undefined) {
+    positions = new Map(subAttributesOf(definition).map(({ name }, position) => [name, position]));
+    known.set(definition, positions);
+  }
+  return positions;
+}
+
+function ordered(value: ScimObject, definition: AttributeDefinition): ScimObject {
+  const inOrder: { [name: string]: ScimValue } = {};
+  for (const { name } of subAttributesOf(definition)) {
+    const member = value[name];
+    if (member !== undefined) inOrder[name] = member;
+  }
+  return inOrder;
+}
+
+/** With one sub-attribute changed, or unassigned when the value is undefined; the order of the schema stays. */
+export function withSubAttribute(
+  complex: ScimObject,
+  name: string,
+  value: ScimValue | undefined,
+  definition: AttributeDefinition,
+): ScimObject {
+  if (value === undefined) {
+    const { [name]: _, ...others } = complex;
+    return others;
+  }
+  const changed = { ...complex, [name]: value };
+  return Object.hasOwn(complex, name) ? changed : inSchemaOrder(changed, definition);
 }
 
 /** @returns undefined when nothing is assigned: the complex attribute is unassigned then (RFC 7643 §2.5) */
-export function complexValue(
-  members: ReadonlyMap<string, ScimValue | undefined>,
-  definition: AttributeDefinition,
-): ScimObject | undefined {
-  const entries = assigned(members, definition);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+export function complexValue(members: ScimObject, definition: AttributeDefinition): ScimObject | undefined {
+  const value = inSchemaOrder(members, definition);
+  return isEmpty(value) ? undefined : value;
 }
 
-function assigned(
-  members: ReadonlyMap<string, ScimValue | undefined>,
-  { subAttributes = [] }: AttributeDefinition,
-): readonly (readonly [string, ScimValue])[] {
-  return subAttributes.flatMap(({ name }) => {
-    const value = members.get(name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
+function isEmpty(value: ScimObject): boolean {
+  for (const _ in value) return false;
+  return true;
 }

@@ -4,6 +4,8 @@ import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { assignAttributes } from './assign.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import type { Reading, Strictness } from './reading.ts';
+import { requireAttributes } from './required.ts';
+import { resourceDefinition } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import type { ScimObject } from './value.ts';
 
@@ -23,23 +25,19 @@ export function parseResource(body: unknown, resourceType: ResourceType, strictn
     throw ScimError.invalidSyntax(`The body must be a JSON object: a ${resourceType.name} resource.`);
   }
   if (strictness === 'strict') requireSchemas(body, resourceType);
-  return normalizeResource(body, resourceType, strictness);
-}
-
-/** What `parseResource` does once the body is known to be a resource; doing it again changes nothing. */
-export function normalizeResource(
-  sent: JsonObject,
-  resourceType: ResourceType,
-  strictness: Strictness,
-): ParsedResource {
   const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
-  const resource = assignAttributes({ op: 'replace', value: Object.entries(sent) }, resourceType, reading);
-  requireAttributes(resource, resourceType);
-  requireFewEmails(resource);
+  const resource = assignAttributes({ op: 'replace', value: Object.entries(body) }, resourceType, reading);
+  requireResource(resource, resourceType);
   return { resource, ignored: [...reading.ignored] };
 }
 
-/** `schemas` lists the resource type's schema, and nothing but it and its extensions (RFC 7643 §3). */
+/** What must be true of a resource as a whole before it is stored. @throws ScimError invalidValue */
+export function requireResource(resource: ScimObject, resourceType: ResourceType): void {
+  requireAttributes(resource, resourceDefinition(resourceType));
+  requireFewEmails(resource);
+}
+
+/** `schemas` lists the resource type's schema, the extensions that are used, and no others (RFC 7643 §3). */
 function requireSchemas(body: JsonObject, { schema, schemaExtensions }: ResourceType): void {
   const sent = Object.entries(body).find(([key]) => key.toLowerCase() === 'schemas')?.[1];
   const urns = (Array.isArray(sent) ? sent : []).map((urn: unknown) =>
@@ -51,20 +49,18 @@ function requireSchemas(body: JsonObject, { schema, schemaExtensions }: Resource
       `"schemas" must list ${schema.id} and only schemas of the ${schema.name} resource type.`,
     );
   }
+  const unlisted = schemaExtensions.find(({ schema: { id } }) => !urns.includes(id.toLowerCase()) && has(body, id));
+  if (unlisted !== undefined) {
+    throw ScimError.invalidSyntax(`"schemas" must list ${unlisted.schema.id}: the resource has attributes of it.`);
+  }
 }
 
-function requireAttributes(resource: ScimObject, { schema }: ResourceType): void {
-  const missing = schema.attributes.find(({ name, required }) => required && !isAssigned(resource[name]));
-  if (missing !== undefined) throw ScimError.invalidValue(`"${missing.name}" is required.`);
-}
-
-/** Whether a required attribute has what it needs: RFC 7643 §4.1.1 asks for a userName that is not empty. */
-export function isAssigned(value: ScimObject[string]): boolean {
-  return typeof value === 'string' ? value.trim() !== '' : value !== undefined;
+function has(body: JsonObject, name: string): boolean {
+  return Object.entries(body).some(([key, value]) => key.toLowerCase() === name.toLowerCase() && value !== null);
 }
 
 function requireFewEmails({ emails }: ScimObject): void {
-  if (!isValueList(emails)) return;
+  if (!isValueList(emails) || emails.length <= maximumEmails) return;
   const distinct = new Set(emails.map((email) => isScimObject(email) && email.value));
   if (distinct.size > maximumEmails) {
     throw ScimError.invalidValue(`"emails" has ${distinct.size} addresses; at most ${maximumEmails} are kept.`);

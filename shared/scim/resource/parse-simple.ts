@@ -1,14 +1,12 @@
 /** Reads one value of a simple attribute (RFC 7643 §2.3.1 to §2.3.7). */
 import { ScimError } from '#shared/scim/error.ts';
+import { parseDateTime } from '#shared/scim/filter/date-time.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { booleanFromText, textFromScalar, withoutWhitespace } from './client-deviations.ts';
 import type { Strictness } from './reading.ts';
 
-/** Base64 of RFC 4648 §4 or §5, padded or not, as RFC 7643 §2.3.6 allows. */
-const base64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
-
-/** XML Schema dateTime (RFC 7643 §2.3.5); a value without a zone is UTC. */
-const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})?$/;
+/** The alphabets of RFC 4648 §4 and §5, of which RFC 7643 §2.3.6 allows either, padded or not. */
+const base64 = /^([A-Za-z0-9+/]*|[A-Za-z0-9_-]*)(={0,2})$/;
 
 /** @throws ScimError invalidValue, naming the attribute and never the value */
 export function parseSimple(
@@ -31,13 +29,13 @@ export function parseSimple(
       return value;
     case 'dateTime': {
       const text = parseText(value, name, strictness);
-      if (!dateTime.test(text) || Number.isNaN(Date.parse(text))) throw mismatch(name, 'a dateTime');
+      if (parseDateTime(text) === undefined) throw mismatch(name, 'a dateTime');
       return text;
     }
     case 'binary': {
       const text = parseText(value, name, strictness);
       const encoded = strictness === 'lenient' ? withoutWhitespace(text) : text;
-      if (!base64.test(encoded)) throw mismatch(name, 'base64');
+      if (!isBase64(encoded)) throw mismatch(name, 'base64');
       return encoded;
     }
     default:
@@ -55,9 +53,16 @@ function parseText(value: unknown, name: string, strictness: Strictness): string
 
 /** A canonical value that differs only in case is returned as the schema spells it (RFC 7643 §2.4). */
 function canonicalText(text: string, { canonicalValues, caseExact }: AttributeDefinition): string {
-  if (canonicalValues === undefined || caseExact) return text;
+  if (canonicalValues === undefined || caseExact || canonicalValues.includes(text)) return text;
   const folded = text.toLowerCase();
   return canonicalValues.find((canonical) => canonical.toLowerCase() === folded) ?? text;
+}
+
+/** Padding fills up four characters; one character alone holds no byte. */
+function isBase64(text: string): boolean {
+  const [, digits, padding] = base64.exec(text) ?? [];
+  if (digits === undefined) return false;
+  return padding === '' ? digits.length % 4 !== 1 : text.length % 4 === 0;
 }
 
 function mismatch(name: string, expected: string): ScimError {

@@ -2,7 +2,7 @@
 import { formatAttributePath, parseAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 import { complexValue } from './complex-value.ts';
-import { memberName, resourceDefinition, subAttributeNamed } from './resource-definition.ts';
+import { memberName, resourceDefinition, subAttributesOf } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
@@ -18,7 +18,10 @@ export type Projection = {
 /** Lower-cased names of attributes and parts of them; one that no attribute has selects nothing. */
 type Selection = { readonly mode: 'default' | 'only' | 'without'; readonly names: ReadonlySet<string> };
 
-/** Attributes returned `always` stay, those returned `never` go, those returned on `request` stay when asked for. */
+/**
+ * Attributes returned `always` stay, those returned `never` or only written go, those returned on `request` stay when
+ * asked for (RFC 7643 §7).
+ */
 export function projectResource(resource: ScimObject, resourceType: ResourceType, projection: Projection): ScimObject {
   const selection = selectionOf(projection, resourceType);
   return projectMembers(resource, resourceDefinition(resourceType), '', selection) ?? {};
@@ -45,12 +48,14 @@ function projectMembers(
   name: string,
   selection: Selection,
 ): ScimObject | undefined {
-  const members = Object.entries(value).map(([key, current]) => {
-    const member = subAttributeNamed(definition, key);
-    if (current === undefined || member === undefined) return [key, undefined] as const;
-    return [key, projectMember(current, member, memberName(definition, name, key).toLowerCase(), selection)] as const;
-  });
-  return complexValue(new Map(members), definition);
+  const members: { [name: string]: ScimValue | undefined } = {};
+  for (const member of subAttributesOf(definition)) {
+    const current = value[member.name];
+    if (current === undefined) continue;
+    const ownName = memberName(definition, name, member.name).toLowerCase();
+    members[member.name] = projectMember(current, member, ownName, selection);
+  }
+  return complexValue(members, definition);
 }
 
 function projectMember(
@@ -59,8 +64,8 @@ function projectMember(
   name: string,
   selection: Selection,
 ): ScimValue | undefined {
-  const { returned } = definition;
-  if (returned === 'never') return undefined;
+  const { returned, mutability } = definition;
+  if (returned === 'never' || mutability === 'writeOnly') return undefined;
   const named = selection.names.has(name);
   if (returned !== 'always') {
     if (selection.mode === 'without' && named) return undefined;

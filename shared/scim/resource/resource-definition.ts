@@ -21,11 +21,12 @@ export function resourceDefinition(resourceType: ResourceType): AttributeDefinit
     subAttributes: [
       ...commonAttributes.map(asDerived),
       ...resourceType.schema.attributes,
-      ...resourceType.schemaExtensions.map(({ schema }) =>
+      ...resourceType.schemaExtensions.map(({ schema, required }) =>
         attribute({
           name: schema.id,
           type: 'complex',
           description: schema.description,
+          required,
           subAttributes: schema.attributes,
         }),
       ),
@@ -40,9 +41,61 @@ function asDerived(common: AttributeDefinition): AttributeDefinition {
   return common.name === 'schemas' ? { ...common, mutability: 'readOnly' } : common;
 }
 
-/** The sub-attribute that goes by this name, in any case; a simple attribute has none. */
-export function subAttributeNamed({ subAttributes = [] }: AttributeDefinition, name: string) {
-  return attributeNamed(subAttributes, name);
+const storedDefinitions = new WeakMap<ResourceType, AttributeDefinition>();
+
+/** As `resourceDefinition`, with only what clients can write. */
+export function storedDefinition(resourceType: ResourceType): AttributeDefinition {
+  let stored = storedDefinitions.get(resourceType);
+  if (stored === undefined) {
+    const definition = resourceDefinition(resourceType);
+    const subAttributes = subAttributesOf(definition).filter(({ mutability }) => mutability !== 'readOnly');
+    stored = { ...definition, subAttributes };
+    storedDefinitions.set(resourceType, stored);
+  }
+  return stored;
+}
+
+/** A simple attribute has none. */
+export function subAttributesOf({ subAttributes = none }: AttributeDefinition): readonly AttributeDefinition[] {
+  return subAttributes;
+}
+
+const none: readonly AttributeDefinition[] = [];
+
+/** The sub-attribute that goes by this name, in any case. */
+export function subAttributeNamed(definition: AttributeDefinition, name: string): AttributeDefinition | undefined {
+  return attributeNamed(subAttributesOf(definition), name);
+}
+
+const valueDefinitions = new WeakMap<AttributeDefinition, AttributeDefinition>();
+
+/** One value of a multi-valued attribute, seen as an attribute. */
+export function valueDefinition(definition: AttributeDefinition): AttributeDefinition {
+  let single = valueDefinitions.get(definition);
+  if (single === undefined) {
+    single = { ...definition, multiValued: false };
+    valueDefinitions.set(definition, single);
+  }
+  return single;
+}
+
+/**
+ * Finds the sub-attributes that have a characteristic, or parts that have it: most checks concern few attributes.
+ * @returns a function that looks at each definition once
+ */
+export function subAttributesThat(
+  have: (definition: AttributeDefinition) => boolean,
+): (definition: AttributeDefinition) => readonly AttributeDefinition[] {
+  const known = new WeakMap<AttributeDefinition, readonly AttributeDefinition[]>();
+  const find = (definition: AttributeDefinition): readonly AttributeDefinition[] => {
+    let found = known.get(definition);
+    if (found === undefined) {
+      found = subAttributesOf(definition).filter((member) => have(member) || find(member).length > 0);
+      known.set(definition, found);
+    }
+    return found;
+  };
+  return find;
 }
 
 /** What an attribute of a complex one is called in messages: `name.givenName`, `urn:…:User:manager.value`. */

@@ -1,12 +1,25 @@
 /** The values of a multi-valued attribute as a set: no duplicates, one primary (RFC 7643 §2.4). */
+import { ScimError } from '#shared/scim/error.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
+import { primaryOfMany } from './client-deviations.ts';
 import { inSchemaOrder } from './complex-value.ts';
+import type { Reading } from './reading.ts';
 import { subAttributeNamed } from './resource-definition.ts';
 import { isScimObject, sameValue } from './same-value.ts';
 import type { ScimObject, ScimValue } from './value.ts';
 
+/** More would not fit into a user; keeps the work of one request in bounds. */
+const maximumValues = 1000;
+
+/** @throws ScimError invalidValue, naming the attribute */
+export function requireFew(values: readonly unknown[], name: string): void {
+  if (values.length <= maximumValues) return;
+  throw ScimError.invalidValue(`"${name}" has ${values.length} values; at most ${maximumValues} are accepted.`);
+}
+
 /** Drops what repeats an earlier value, which keeps what it says of itself and takes what only the later one says. */
 export function distinctValues(values: readonly ScimValue[], definition: AttributeDefinition): readonly ScimValue[] {
+  if (values.length < 2) return values;
   return combine([], values, definition, (earlier, later) => ({ ...later, ...earlier }));
 }
 
@@ -31,19 +44,31 @@ function combine(
   definition: AttributeDefinition,
   merge: (earlier: ScimObject, later: ScimObject) => ScimObject,
 ): readonly ScimValue[] {
-  const values = new Map<string, ScimValue>();
-  for (const value of current) values.set(identity(value, definition), value);
+  const texts = new Set(added.map(textOf));
+  const positions = new Map<string, number>();
+  for (const [position, value] of current.entries()) {
+    if (texts.has(textOf(value))) positions.set(identity(value, definition), position);
+  }
+  const values = [...current];
   for (const value of added) {
     const key = identity(value, definition);
-    const earlier = values.get(key);
-    if (isScimObject(earlier) && isScimObject(value)) {
-      const merged = inSchemaOrder(merge(earlier, value), definition);
-      values.set(key, sameValue(earlier, merged) ? earlier : merged);
-    } else if (earlier === undefined) {
-      values.set(key, value);
+    const position = positions.get(key);
+    if (position === undefined) {
+      positions.set(key, values.length);
+      values.push(value);
+      continue;
     }
+    const earlier = values[position];
+    if (!isScimObject(earlier) || !isScimObject(value)) continue;
+    const merged = inSchemaOrder(merge(earlier, value), definition);
+    if (!sameValue(earlier, merged)) values[position] = merged;
   }
-  return [...values.values()];
+  return values;
+}
+
+/** Differs only between values that are not one: the rest is compared where this is the same. */
+function textOf(value: ScimValue): string {
+  return String(isScimObject(value) ? value.value : value).toLowerCase();
 }
 
 /**
@@ -55,19 +80,33 @@ function identity(value: ScimValue, definition: AttributeDefinition): string {
   if (value.value === undefined) return JSON.stringify({ ...value, primary: undefined });
   const caseExact = subAttributeNamed(definition, 'value')?.caseExact === true;
   const text = String(value.value);
-  return JSON.stringify([String(value.type).toLowerCase(), caseExact ? text : text.toLowerCase()]);
+  const type = String(value.type).toLowerCase();
+  return `${type.length} ${type} ${caseExact ? text : text.toLowerCase()}`;
 }
 
 /**
- * Leaves one primary value: the first that is new since `previous`, so that setting a primary demotes the one before
- * (RFC 7644 §3.5.2). Of values that are all new, the first.
+ * Leaves one primary value: one that is new since `previous`, so that setting a primary demotes the one before (RFC 7644
+ * §3.5.2).
+ * @param name of the attribute
+ * @throws ScimError invalidValue when a strict client makes two values primary at once
  */
-export function onePrimary(values: readonly ScimValue[], previous: readonly ScimValue[]): readonly ScimValue[] {
-  const before = new Set(previous);
-  const primaries = values.filter((value) => isScimObject(value) && value.primary === true);
+export function onePrimary(
+  values: readonly ScimValue[],
+  previous: readonly ScimValue[],
+  name: string,
+  { strictness }: Reading,
+): readonly ScimValue[] {
+  const primaries = values.filter(isPrimary);
   if (primaries.length < 2) return values;
-  const winner = primaries.find((value) => !before.has(value)) ?? primaries[0];
-  return values.map((value) =>
-    isScimObject(value) && value.primary === true && value !== winner ? { ...value, primary: false } : value,
-  );
+  const before = new Set(previous);
+  const added = primaries.filter((value) => !before.has(value));
+  if (added.length > 1 && strictness === 'strict') {
+    throw ScimError.invalidValue(`"${name}" has more than one primary value.`);
+  }
+  const winner = primaryOfMany(added) ?? primaries[0];
+  return values.map((value) => (isPrimary(value) && value !== winner ? { ...value, primary: false } : value));
+}
+
+function isPrimary(value: ScimValue): value is ScimObject {
+  return isScimObject(value) && value.primary === true;
 }

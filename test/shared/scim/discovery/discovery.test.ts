@@ -2,11 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { resourceTypes } from '#shared/scim/discovery/resource-types.ts';
 import { schemas } from '#shared/scim/discovery/schemas.ts';
 import { serviceProviderConfig } from '#shared/scim/discovery/service-provider-config.ts';
+import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { commonAttributes } from '#shared/scim/schema/common.ts';
 import type { AttributeDefinition, SchemaDefinition } from '#shared/scim/schema/definition.ts';
 import { resourceTypeSchema } from '#shared/scim/schema/resource-type.ts';
 import { schemaSchema } from '#shared/scim/schema/schema.ts';
 import { serviceProviderConfigSchema } from '#shared/scim/schema/service-provider-config.ts';
+import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import rfcConfig from '#test/fixtures/rfc/rfc7643-8.5-service-provider-config.json' with { type: 'json' };
+import rfcResourceTypes from '#test/fixtures/rfc/rfc7643-8.6-resource-types.json' with { type: 'json' };
 
 const baseUrl = 'https://example.com/scim/v2';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -32,6 +36,53 @@ function departuresFrom(value: object, definitions: readonly AttributeDefinition
   });
   return [...lacks, ...has];
 }
+
+function writable(attributes: readonly AttributeDefinition[]): readonly AttributeDefinition[] {
+  return attributes.map(({ subAttributes, ...definition }) => ({
+    ...definition,
+    mutability: 'readWrite',
+    ...(subAttributes && { subAttributes: writable(subAttributes) }),
+  }));
+}
+
+/** The resource as our own parser reads it by the schema, were it a resource that clients can write. */
+function readBy(schema: SchemaDefinition, resource: object) {
+  const type = {
+    ...userResourceType,
+    schema: { ...schema, attributes: writable(schema.attributes) },
+    schemaExtensions: [],
+  };
+  return parseResource(resource, type, 'strict').resource;
+}
+
+describe('the same code that reads users reads the discovery resources by their schemas, and finds nothing to change', () => {
+  const own = schemas(baseUrl);
+  const shown = [
+    ...own.filter(({ id }) => id !== schemaSchema.id).map((each) => [each.id, schemaSchema, each] as const),
+    ...resourceTypes(baseUrl).map((each) => [each.id, resourceTypeSchema, each] as const),
+    ['ServiceProviderConfig', serviceProviderConfigSchema, serviceProviderConfig(baseUrl)] as const,
+    ['RFC 7643 §8.5', serviceProviderConfigSchema, rfcConfig] as const,
+    ...rfcResourceTypes.map((each) => [`RFC 7643 §8.6 ${each.name}`, resourceTypeSchema, each] as const),
+  ];
+
+  test.each(shown)('%s', (_name, schema, resource) => {
+    const { schemas: _, meta, ...attributes } = JSON.parse(JSON.stringify(resource));
+
+    expect({ id: attributes.id, ...readBy(schema, resource) }).toEqual(attributes);
+  });
+
+  test('but for the third level of the Schema schema, which RFC 7643 §8.7.2 does not describe', () => {
+    const itself = own.find(({ id }) => id === schemaSchema.id) ?? {};
+
+    expect(() => readBy(schemaSchema, itself)).toThrow('"attributes.subAttributes.subAttributes"');
+  });
+
+  test('and refuses a schema that is not one', () => {
+    const broken = own.map((each) => ({ ...each, attributes: [{ name: 'x', type: 'string' }] }));
+
+    expect(() => readBy(schemaSchema, broken[0] ?? {})).toThrow('"attributes.multiValued" is required.');
+  });
+});
 
 describe('RFC 7643 §5 ServiceProviderConfig', () => {
   test('it says what there is and what there is not', () => {

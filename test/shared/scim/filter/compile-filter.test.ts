@@ -176,6 +176,52 @@ describe('presence, and unassigned values (RFC 7643 §2.5)', () => {
   });
 });
 
+describe('null stands for the whole attribute, also for a complex one without a value (RFC 7643 §2.5)', () => {
+  test.each([
+    ['name eq null', false],
+    ['name ne null', true],
+    ['emails eq null', false],
+    ['addresses eq null', true],
+    ['addresses ne null', false],
+    ['phoneNumbers eq null', true],
+    ['meta eq null', false],
+    [`${enterprise}:manager eq null`, false],
+  ])('%s is %s', (filter, expected) => {
+    expect(matches(filter)).toBe(expected);
+  });
+});
+
+describe('RFC 7644 §3.4.2.1: where resource types are mixed, an unknown attribute has no value', () => {
+  test.each([
+    ['rooms pr', false],
+    ['rooms eq "x"', false],
+    ['rooms.number gt 3', false],
+    ['rooms ne "x"', true],
+    ['rooms eq null', true],
+    ['rooms ne null', false],
+    ['rooms[number eq 3]', false],
+    ['not (rooms pr)', true],
+    ['emails[colour eq "green"]', false],
+    ['emails[colour eq null and type eq "work"]', true],
+    ['emails[not (colour pr)]', true],
+    ['rooms pr or userName pr', true],
+    ['urn:example:x:y eq 1', false],
+  ])('%s is %s', (filter, expected) => {
+    const test = compileFilter(parseFilter(filter), userResourceType, { unknownAttribute: 'withoutValue' });
+
+    expect(test(user)).toBe(expected);
+  });
+
+  test.each(['active gt true', 'emails[primary co "x"]', 'userName[type eq "x"]', 'name eq "x"'])(
+    '%s is refused all the same',
+    (filter) => {
+      expect(() => compileFilter(parseFilter(filter), userResourceType, { unknownAttribute: 'withoutValue' })).toThrow(
+        expect.objectContaining({ scimType: 'invalidFilter' }),
+      );
+    },
+  );
+});
+
 describe('logical operators', () => {
   test.each([
     ['active eq true and userName sw "jdoe"', true],

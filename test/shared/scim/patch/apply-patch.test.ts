@@ -79,6 +79,25 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     });
   });
 
+  test('an immutable attribute takes a value once, and keeps it (RFC 7643 §7)', () => {
+    const patchSpecimen = (before: ScimObject, ...operations: object[]) =>
+      applyPatch(before, parsePatchOp({ Operations: operations }, 'lenient'), specimenResourceType, 'lenient').resource;
+    const kept = (detail: string) => expect.objectContaining({ scimType: 'mutability', detail });
+    const serial = kept('"serial" is immutable: it has a value and keeps it.');
+    const maker = kept('"maker.value" is immutable: it has a value and keeps it.');
+    const before = { serial: 's', maker: { value: 'm' } };
+
+    expect(patchSpecimen({}, { op: 'add', path: 'serial', value: 's' })).toEqual({ serial: 's' });
+    expect(patchSpecimen(before, { op: 'replace', path: 'serial', value: 's' })).toEqual(before);
+    expect(patchSpecimen(before, { op: 'add', path: 'maker.note', value: 'n' }).maker).toEqual({
+      value: 'm',
+      note: 'n',
+    });
+    expect(() => patchSpecimen(before, { op: 'replace', path: 'serial', value: 't' })).toThrow(serial);
+    expect(() => patchSpecimen(before, { op: 'remove', path: 'serial' })).toThrow(serial);
+    expect(() => patchSpecimen(before, { op: 'replace', path: 'maker.value', value: 'x' })).toThrow(maker);
+  });
+
   test('the detail of an error names the attribute and no value', () => {
     const act = () =>
       patch({ userName: 'jane' }, { op: 'add', path: 'emails[value eq "secret"].type', value: ['s', 't'] });

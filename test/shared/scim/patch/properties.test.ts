@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ScimError } from '#shared/scim/error.ts';
 import { applyPatch } from '#shared/scim/patch/apply-patch.ts';
 import { type PatchOperation, parsePatchOp } from '#shared/scim/patch/parse-patch-op.ts';
@@ -10,10 +10,12 @@ import { isScimObject, isValueList, sameValue } from '#shared/scim/resource/same
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { withSchemas } from '#shared/scim/resource/with-schemas.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import { holds, propertyTimeout } from '../property.ts';
 import { bodies, patchOps } from './arbitraries.ts';
 
+vi.setConfig({ testTimeout: propertyTimeout });
+
 const strictnesses = fc.constantFrom<Strictness>('lenient', 'strict');
-const runs = { numRuns: 500 };
 
 /** @returns undefined when the client is told what it got wrong; any other error is ours */
 function unlessRefused<Value>(act: () => Value): Value | undefined {
@@ -65,7 +67,7 @@ const users = bodies
 
 describe('whatever a client sends', () => {
   test('parseResource answers with a resource or a ScimError, and reading the resource again changes nothing', () => {
-    fc.assert(
+    holds(
       fc.property(bodies, strictnesses, (body, strictness) => {
         const first = read(frozen(body), strictness);
         if (first === undefined) return;
@@ -76,23 +78,21 @@ describe('whatever a client sends', () => {
         expect(JSON.stringify(again.resource)).toBe(JSON.stringify(first.resource));
         expect(sameValue(again.resource, first.resource)).toBe(true);
       }),
-      runs,
     );
   });
 
   test('a resource that is stored leniently can be read strictly', () => {
-    fc.assert(
+    holds(
       fc.property(users, (user) => {
         const { resource } = parseResource(withSchemas(user, userResourceType), userResourceType, 'strict');
 
         expect(JSON.stringify(resource)).toBe(JSON.stringify(user));
       }),
-      runs,
     );
   });
 
   test('applyPatch answers with a resource in the form of parseResource or a ScimError', () => {
-    fc.assert(
+    holds(
       fc.property(users, patchOps, strictnesses, (user, body, strictness) => {
         const operations = unlessRefused(() => parsePatchOp(body, strictness)) ?? [];
         const patched = patch(user, operations, strictness);
@@ -102,12 +102,11 @@ describe('whatever a client sends', () => {
         expect(JSON.stringify(again.resource)).toBe(JSON.stringify(patched.resource));
         expect(Math.max(0, ...primaries(patched.resource))).toBeLessThanOrEqual(1);
       }),
-      runs,
     );
   });
 
   test('applyPatch changes nothing that it was given, and does the same every time', () => {
-    fc.assert(
+    holds(
       fc.property(users, patchOps, strictnesses, (user, body, strictness) => {
         const operations = frozen(unlessRefused(() => parsePatchOp(frozen(body), strictness)) ?? []);
 
@@ -115,24 +114,22 @@ describe('whatever a client sends', () => {
 
         expect(second).toEqual(first);
       }),
-      runs,
     );
   });
 
   test('one refused operation is enough to refuse all', () => {
-    fc.assert(
+    holds(
       fc.property(users, patchOps, strictnesses, (user, body, strictness) => {
         const operations = unlessRefused(() => parsePatchOp(body, strictness)) ?? [];
         const refused: PatchOperation = { op: 'replace', path: { name: 'id' }, value: 'x' };
 
         expect(patch(user, [...operations, refused], strictness)).toBeUndefined();
       }),
-      runs,
     );
   });
 
   test('adding the same a second time changes nothing', () => {
-    fc.assert(
+    holds(
       fc.property(users, patchOps, strictnesses, (user, body, strictness) => {
         const operations = unlessRefused(() => parsePatchOp(body, strictness)) ?? [];
         for (const operation of operations.filter(({ op, path }) => op === 'add' && path?.filter === undefined)) {
@@ -142,30 +139,27 @@ describe('whatever a client sends', () => {
           expect(patch(once.resource, [operation], strictness)?.resource).toEqual(once.resource);
         }
       }),
-      runs,
     );
   });
 
   test('a patch that changes nothing leaves a resource that is equal as text', () => {
-    fc.assert(
+    holds(
       fc.property(users, (user) => {
         const operations: PatchOperation[] = [{ op: 'replace', value: user }];
 
         expect(JSON.stringify(patch(user, operations, 'lenient')?.resource)).toBe(JSON.stringify(user));
       }),
-      runs,
     );
   });
 
   test('a projection takes attributes away and never changes one', () => {
     const names = fc.array(fc.constantFrom('emails', 'EMAILS.value', 'name.givenName', 'userName', 'x', ''));
-    fc.assert(
+    holds(
       fc.property(users, names, names, (user, attributes, excludedAttributes) => {
         const projected = projectResource(user, userResourceType, { attributes, excludedAttributes });
 
         expect(isPartOf(projected, user)).toBe(true);
       }),
-      runs,
     );
   });
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ScimError } from '#shared/scim/error.ts';
 import { applyPatch } from '#shared/scim/patch/apply-patch.ts';
@@ -5,10 +6,6 @@ import { parsePatchOp } from '#shared/scim/patch/parse-patch-op.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
-import add from './vectors/add.json' with { type: 'json' };
-import deviations from './vectors/client-deviations.json' with { type: 'json' };
-import remove from './vectors/remove.json' with { type: 'json' };
-import replace from './vectors/replace.json' with { type: 'json' };
 
 /** `before` and `after` are what a user has besides the userName "jane", unless they name it. */
 type Outcome = { after?: object; ignored?: string[]; error?: string };
@@ -42,15 +39,18 @@ function expected(vector: Vector, strictness: Strictness): Outcome {
     : { error };
 }
 
-const vectors: readonly (readonly [string, readonly Vector[]])[] = [
-  ['RFC 7644 §3.5.2.1 add', add],
-  ['RFC 7644 §3.5.2.3 replace', replace],
-  ['RFC 7644 §3.5.2.2 remove', remove],
-  ['what clients send in PATCH requests', deviations],
-];
+const folder = new URL('./vectors/', import.meta.url);
+const files = readdirSync(folder).map((name): readonly [string, { source: string; vectors: readonly Vector[] }] => [
+  name,
+  JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
+]);
 
-describe.each(vectors)('%s', (_rule, all) => {
-  test.each(all.map((vector) => [vector.title, vector] as const))('%s', (_title, vector) => {
+describe.each(files)('%s', (_name, { source, vectors }) => {
+  test('says where it is from', () => {
+    expect(source).toMatch(/RFC 76|docs\/clients|pingone|entra|okta/i);
+  });
+
+  test.each(vectors.map((vector) => [vector.title, vector] as const))('%s', (_title, vector) => {
     const [lenient, strict] = [outcomeOf(vector, 'lenient'), outcomeOf(vector, 'strict')];
 
     expect({ lenient, strict }).toEqual({ lenient: expected(vector, 'lenient'), strict: expected(vector, 'strict') });

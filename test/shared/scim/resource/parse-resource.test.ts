@@ -211,11 +211,37 @@ describe('RFC 7643 §2.3 types', () => {
     const right = { count: 3, weight: 1.5, seenAt: '2026-11-23T18:00:00+01:00', labels: ['a', 'b'] };
     expect(parseSpecimen(right, 'strict')).toEqual({ labels: ['a', 'b'], count: 3, weight: 1.5, seenAt: right.seenAt });
 
-    const wrong = [{ count: 1.5 }, { count: '3' }, { weight: '1.5' }, { weight: Infinity }];
+    const wrong = [{ count: 1.5 }, { count: 2 ** 53 }, { count: '3' }, { weight: '1.5' }, { weight: Infinity }];
     const dates = ['yesterday', '2026-13-01T00:00:00Z', 5].map((seenAt) => ({ seenAt }));
     for (const body of [...wrong, ...dates]) {
       expect(refusal(() => parseSpecimen(body, 'strict')).scimType).toBe('invalidValue');
     }
+  });
+
+  test.each(['', 'AAAA', 'AAA', 'AA', 'AAA=', 'AA==', '+/+/', '-_-_'])('%j is base64 (RFC 4648 §4, §5)', (value) => {
+    expect(parseStrictly({ x509Certificates: [{ value, display: 'x' }] }).x509Certificates).toEqual([
+      { value, display: 'x' },
+    ]);
+  });
+
+  test.each(['A', 'AAAAA', 'A=', 'A==', 'AAA==', 'AAAA=', '=', '==', '====', 'AA=A', '+_', 'AA AA', 'é'])(
+    '%j is not base64',
+    (value) => {
+      expect(refusal(() => parseStrictly({ x509Certificates: [{ value }] })).detail).toBe(
+        '"x509Certificates.value" must be base64.',
+      );
+    },
+  );
+
+  test.each(['2026-11-23T18:00:00.1234567Z', '2026-11-23T18:00:00', '2024-02-29T00:00:00Z'])(
+    '%s is a dateTime, and is kept as it came (§2.3.5)',
+    (seenAt) => {
+      expect(parseSpecimen({ seenAt }, 'strict')).toEqual({ seenAt });
+    },
+  );
+
+  test('the 30th of February is no dateTime', () => {
+    expect(refusal(() => parseSpecimen({ seenAt: '2026-02-30T00:00:00Z' })).scimType).toBe('invalidValue');
   });
 
   test('a canonical value in another case is canonicalized, any other value is taken as it is', () => {
@@ -239,11 +265,15 @@ describe('RFC 7643 §2.4 multi-valued attributes', () => {
       { value: 'c@example.com', primary: true },
     ];
 
-    expect(parseStrictly({ emails }).emails).toEqual([
+    expect(parse({ userName: 'jane', emails }).resource.emails).toEqual([
       { value: 'a@example.com' },
       { value: 'b@example.com', primary: true },
       { value: 'c@example.com', primary: false },
     ]);
+    expect(refusal(() => parseStrictly({ emails }))).toEqual({
+      scimType: 'invalidValue',
+      detail: '"emails" has more than one primary value.',
+    });
   });
 
   test('one address with two types, both primary, as PingOne sends it, stays two values', () => {
@@ -314,6 +344,26 @@ describe('RFC 7643 §2.4 multi-valued attributes', () => {
   });
 });
 
+describe('RFC 7643 §7 required', () => {
+  test('a value of a complex attribute has what its sub-attributes require', () => {
+    expect(parseSpecimen({ origins: [{ place: 'Ulm', depth: 2 }] }).origins).toEqual([{ place: 'Ulm', depth: 2 }]);
+    expect(refusal(() => parseSpecimen({ origins: [{ place: 'Ulm' }, { depth: 2 }] }))).toEqual({
+      scimType: 'invalidValue',
+      detail: '"origins.place" is required.',
+    });
+  });
+
+  test('an extension that is required is missed', () => {
+    const [extension] = userResourceType.schemaExtensions;
+    if (extension === undefined) throw new Error('User has an extension');
+    const required = { ...userResourceType, schemaExtensions: [{ ...extension, required: true }] };
+
+    expect(refusal(() => parseResource({ userName: 'jane' }, required, 'lenient')).detail).toBe(
+      `"${enterprise}" is required.`,
+    );
+  });
+});
+
 describe('RFC 7643 §3 the resource as a whole', () => {
   test.each([undefined, null, 5, 'text', [], [{ userName: 'jane' }]])('%j is not a resource', (body) => {
     expect(refusal(() => parse(body))).toEqual({
@@ -341,6 +391,17 @@ describe('RFC 7643 §3 the resource as a whole', () => {
     for (const schemas of wrong) {
       expect(refusal(() => parse({ schemas, userName: 'jane' }, 'strict')).scimType).toBe('invalidSyntax');
     }
+  });
+
+  test('a strict provider asks for the URN of an extension that has attributes in the resource', () => {
+    const body = { schemas: [core], userName: 'jane', [enterprise.toUpperCase()]: { department: 'SCIM' } };
+
+    expect(refusal(() => parse(body, 'strict'))).toEqual({
+      scimType: 'invalidSyntax',
+      detail: `"schemas" must list ${enterprise}: the resource has attributes of it.`,
+    });
+    expect(parse({ ...body, [enterprise.toUpperCase()]: null }, 'strict').resource).toEqual({ userName: 'jane' });
+    expect(parse(body).resource).toEqual({ userName: 'jane', [enterprise]: { department: 'SCIM' } });
   });
 
   test('a lenient provider does not look at "schemas"', () => {

@@ -115,6 +115,11 @@ describe('RFC 7643 §7 returned', () => {
     expect(projectResource({ secret: 's' }, specimenResourceType, {})).toEqual({});
   });
 
+  test('an attribute that is only written is never returned', () => {
+    expect(projectResource({ pin: '1', serial: 's' }, specimenResourceType, {})).toEqual({ serial: 's' });
+    expect(projectResource({ pin: '1' }, specimenResourceType, { attributes: ['pin'] })).toEqual({});
+  });
+
   test('what no schema has is not returned', () => {
     const resource = { userName: 'jane', favouriteColour: 'green', title: undefined };
 

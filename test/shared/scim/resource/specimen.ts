@@ -28,6 +28,27 @@ export const specimenResourceType: ResourceType = {
       attribute({ name: 'count', type: 'integer', description: 'How many' }),
       attribute({ name: 'weight', type: 'decimal', description: 'How heavy' }),
       attribute({ name: 'seenAt', type: 'dateTime', description: 'When it was seen' }),
+      attribute({ name: 'serial', description: 'Given once', mutability: 'immutable' }),
+      attribute({ name: 'pin', description: 'Only written', mutability: 'writeOnly' }),
+      attribute({
+        name: 'origins',
+        type: 'complex',
+        multiValued: true,
+        description: 'Where it was found',
+        subAttributes: [
+          attribute({ name: 'place', description: 'The place', required: true }),
+          attribute({ name: 'depth', type: 'integer', description: 'Below the ground' }),
+        ],
+      }),
+      attribute({
+        name: 'maker',
+        type: 'complex',
+        description: 'Who made it',
+        subAttributes: [
+          attribute({ name: 'value', description: 'The name', mutability: 'immutable' }),
+          attribute({ name: 'note', description: 'What is said of them' }),
+        ],
+      }),
       attribute({ name: 'secret', description: 'Never returned', returned: 'never' }),
       attribute({ name: 'details', description: 'Returned on request', returned: 'request' }),
     ],
