@@ -17,6 +17,8 @@ export const survivors: Readonly<Record<string, string>> = {
     'No provider has the key undefined: it saves a read.',
   'shared/directory/providers/authenticate.ts parseAuthorization guard-forced: colon < 0 → false':
     'Without a colon the key would be the text less its last character, and the secret the whole: no key with that secret is ever issued.',
+  'shared/directory/providers/rotate-credential.ts stillLive clause-dropped: credential === undefined || overlapSeconds === 0 → overlapSeconds === 0':
+    'Only the types need it: a provider has a credential from its beginning.',
   'shared/directory/provisioning/list-users.ts listUsers side-forced: count === 0 ? [] : directory.users.list(client.providerId, { skip, limit: count }) → directory.users.list(client.providerId, { ski…0ab493':
     'A store answers an empty list to limit 0: it saves the call.',
   'shared/directory/provisioning/lookup-plan.ts equality side-forced: name === undefined ? undefined : lookupAttributes.get(name) → lookupAttributes.get(name)':
@@ -115,4 +117,8 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only the types need it: every item has a sort key.',
   'shared/storage/user-reads.ts userReads.list guard-forced: limit === 0 → false':
     'No entries are read for limit 0 either way.',
+  'shared/storage/user-writes.ts carryOut condition-dropped: life.#state = :pending':
+    'Only a pending life has a deactivation, so its id says the same.',
+  "shared/storage/user-writes.ts isMarker claim-forced: type === 'user-name' → true":
+    'The other entries have the user in their key, so no other user can own them.',
 };
