@@ -32,7 +32,7 @@ type Trial = Settings & {
 
 /** A mutant that is so many times slower than the source, and so much, will not end. */
 const patienceFactor = 4;
-const usualPatienceMilliseconds = 8_000;
+const usualPatienceMilliseconds = 10_000;
 
 /** Before anything is known of a test file. */
 const longestTestFileMilliseconds = 300_000;
