@@ -70,6 +70,7 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(cdk\\.out|coverage|\\.build|\\.local)/' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default'],
       extensions: ['.ts', '.mjs', '.js', '.json'],
     },

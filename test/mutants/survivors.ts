@@ -1,3 +1,124 @@
 /** The mutants that no test kills, each with the reason why it does no harm; what is not here fails the run. */
 
-export const survivors: Readonly<Record<string, string>> = {};
+export const survivors: Readonly<Record<string, string>> = {
+  'functions/deactivate-user/handler.ts handler actor-removed: deactivateUserHandler(composeDeactivations(environment)) → async () => undefined':
+    'test/system runs the bundled function, which is made from the disk where no mutant is.',
+  'functions/sweep/handler.ts handler actor-removed: sweepHandler({ ...composeDeactivations(environment), patienceSeconds: environment.SWEEP_PATIENCE_SECONDS, }) → async () => undefined':
+    'test/system runs the bundled function, which is made from the disk where no mutant is.',
+  'shared/directory/deactivations/carry-out-deactivation.ts carryOutDeactivation effects-swapped: await waitUntilDue(directory, deactivation.dueAt); ⇄ if (isHeld(user)) {':
+    'The user is not read again after the wait; the commit refuses one who is held by then.',
+  'shared/directory/life/life.ts andThen clause-dropped: reason !== undefined && { reason } → { reason }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/providers/authenticate.ts authenticate clause-dropped: !presented || !credential → !credential':
+    'Only the types need it: nothing presented means no provider, so no credential.',
+  "shared/directory/providers/authenticate.ts authenticate clause-dropped: authorization ?? '' → authorization":
+    'No header at all is read as the text "undefined", which has no scheme either.',
+  'shared/directory/providers/authenticate.ts authenticate side-forced: providerId === undefined ? undefined : await directory.providers.get(providerId) → await directory.providers.get(providerId)':
+    'No provider has the key undefined: it saves a read.',
+  'shared/directory/providers/authenticate.ts parseAuthorization guard-forced: colon < 0 → false':
+    'Without a colon the key would be the text less its last character, and the secret the whole: no key with that secret is ever issued.',
+  'shared/directory/providers/rotate-credential.ts stillLive clause-dropped: credential === undefined || overlapSeconds === 0 → overlapSeconds === 0':
+    'Only the types need it: a provider has a credential from its beginning.',
+  'shared/directory/provisioning/list-users.ts listUsers side-forced: count === 0 ? [] : directory.users.list(client.providerId, { skip, limit: count }) → directory.users.list(client.providerId, { ski…0ab493':
+    'A store answers an empty list to limit 0: it saves the call.',
+  'shared/directory/provisioning/lookup-plan.ts equality side-forced: name === undefined ? undefined : lookupAttributes.get(name) → lookupAttributes.get(name)':
+    'undefined is no name that users are looked up by.',
+  'shared/directory/provisioning/lookup-plan.ts lookupOf guard-forced: parent === undefined → false':
+    'undefined is no name that users are looked up by.',
+  'shared/directory/retry-conflicts.ts pauseMilliseconds clause-dropped: randomBytes(1)[0] ?? 0 → randomBytes(1)[0]':
+    'Only the types need it: one byte was asked for.',
+  "shared/directory/retry-conflicts.ts retryConflicts effects-swapped: directory.telemetry.record({ type: 'commit-retried', attempt: attempts, cause }); ⇄ await directory.clock.sleep(pauseMilliseconds(…2202b4":
+    'That a commit is tried again is told after the pause instead of before it.',
+  'shared/directory/users/attribute-changes.ts attributeChanges clause-dropped: change.after !== undefined && { after: change.after } → { after: change.after }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/attribute-changes.ts attributeChanges clause-dropped: change.before !== undefined && { before: change.before } → { before: change.before }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/commit-change.ts afterCommit clause-dropped: dueAt !== undefined && { dueAt } → { dueAt }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/commit-change.ts decideAndCommit clause-dropped: inDoubt !== undefined && committed !== undefined → committed !== undefined':
+    'Only the types need it: there is a committed user only when a change was in doubt.',
+  'shared/directory/users/commit-change.ts decideAndCommit guard-forced: error instanceof Unavailable → true':
+    'A change that certainly failed is looked for once more, and not found: it costs a read.',
+  "shared/directory/users/user-attributes.ts isComplex clause-dropped: typeof value === 'object' && value !== null → typeof value === 'object'":
+    'Only the types need it: null became undefined when the resource was parsed.',
+  'shared/directory/users/user-attributes.ts mergeAttributes clause-dropped: isComplex(before) && isComplex(value) → isComplex(before)':
+    'Only the types need it: an attribute is complex in both or in neither, since both were parsed by the same schema.',
+  'shared/directory/users/user-attributes.ts mergeAttributes clause-dropped: isComplex(before) && isComplex(value) → isComplex(value)':
+    'Only the types need it: an attribute is complex in both or in neither, since both were parsed by the same schema.',
+  'shared/directory/users/user-attributes.ts parseUser clause-dropped: externalId !== undefined && { externalId } → externalId !== undefined':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/user-attributes.ts parseUser clause-dropped: externalId !== undefined && { externalId } → { externalId }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  "shared/directory/users/user-attributes.ts parseUser clause-dropped: typeof userName !== 'string' || (externalId !== undefined && typeof externalId !== 'string') → (externalId !== undefined && typeof…c71bb6":
+    'Only the types need it: parseResource has checked that userName is there and that both are strings.',
+  "shared/directory/users/user-attributes.ts parseUser clause-dropped: typeof userName !== 'string' || (externalId !== undefined && typeof externalId !== 'string') → typeof userName !== 'string'":
+    'Only the types need it: parseResource has checked that userName is there and that both are strings.',
+  "shared/directory/users/user-attributes.ts parseUser guard-forced: typeof userName !== 'string' || (externalId !== undefined && typeof externalId !== 'string') → false":
+    'Only the types need it: parseResource has checked that userName is there and that both are strings.',
+  "shared/directory/users/user-attributes.ts parseUser side-forced: typeof active === 'boolean' ? active : undefined → active":
+    'Only the types need it: parseResource lets nothing but a boolean through.',
+  'shared/directory/users/user-change.ts makeChange clause-dropped: before !== undefined && { before } → { before }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/user-change.ts syncLogEntry clause-dropped: reason !== undefined && { reason } → { reason }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  "shared/storage/errors.ts cancellationReasons clause-dropped: Code ?? 'None' → Code":
+    'Only the types need it: the service gives a reason for each item of a cancelled transaction.',
+  'shared/storage/errors.ts cancellationReasons clause-dropped: error.CancellationReasons ?? [] → error.CancellationReasons':
+    'Only the types need it: the service gives a reason for each item of a cancelled transaction.',
+  'shared/storage/errors.ts httpStatus clause-dropped: $metadata?.httpStatusCode ?? $response?.statusCode ?? 0 → $metadata?.httpStatusCode ?? $response?.statusCode':
+    'Only the types need it: undefined is not 500 or more either.',
+  "shared/storage/errors.ts isPassing clause-dropped: 'code' in error && passingErrors.has(String(error.code)) → passingErrors.has(String(error.code))":
+    'The text "undefined" is no error code.',
+  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null && 'value' in email && typeof email.value === 'string' → typeof email === 'object' && …816baa":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null && 'value' in email → typeof email === 'object' && email !== null":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null → email !== null":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null → typeof email === 'object'":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  'shared/storage/keys.ts parsePendingSortKey clause-dropped: dueAt === undefined || userId === undefined || deactivationId === undefined → dueAt === undefined || userId === undefined':
+    'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
+  'shared/storage/keys.ts parsePendingSortKey clause-dropped: dueAt === undefined || userId === undefined → dueAt === undefined':
+    'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
+  'shared/storage/keys.ts parsePendingSortKey clause-dropped: dueAt === undefined || userId === undefined → userId === undefined':
+    'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
+  'shared/storage/keys.ts parsePendingSortKey guard-forced: dueAt === undefined || userId === undefined || deactivationId === undefined → false':
+    'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
+  'shared/storage/pending-reads.ts countUsers side-forced: sk?.S === undefined ? [] : [sk.S] → [sk.S]':
+    'Only the types need it: every item has a sort key.',
+  "shared/storage/pending-reads.ts pendingReads.overdue clause-dropped: gsi2sk?.S ?? '' → gsi2sk?.S":
+    'Only the types need it: only items with the sort key are in the index.',
+  "shared/storage/pending-reads.ts pendingReads.overdue clause-dropped: parsePendingSortKey(gsi2sk?.S ?? '') ?? [] → parsePendingSortKey(gsi2sk?.S ?? '')":
+    'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
+  'shared/storage/sync-log-item.ts value clause-dropped: given !== undefined && given !== null → given !== null':
+    'Only entryToItem writes entries, and never null.',
+  'shared/storage/sync-log-item.ts value clause-dropped: given !== undefined && given !== null → given !== undefined':
+    'Only entryToItem writes entries, and never null.',
+  'shared/storage/table.ts countItems clause-dropped: page.Count ?? 0 → page.Count':
+    'Only the types need it: every page has a count.',
+  'shared/storage/table.ts pages clause-dropped: startKey !== undefined && { ExclusiveStartKey: startKey } → { ExclusiveStartKey: startKey }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/storage/table.ts queryItems clause-dropped: page.Items ?? [] → page.Items':
+    'Only the types need it: every page of a query for items has them.',
+  "shared/storage/user-item.ts attributes clause-dropped: typeof value === 'object' && value !== null && 'userName' in value && typeof value.userName === 'string' → typeof value === 'objec…2f6858":
+    'Only userToItem writes users, always with a userName.',
+  "shared/storage/user-item.ts attributes clause-dropped: typeof value === 'object' && value !== null && 'userName' in value → typeof value === 'object' && value !== null":
+    'Only userToItem writes users, always with a userName.',
+  "shared/storage/user-item.ts attributes clause-dropped: typeof value === 'object' && value !== null → typeof value === 'object'":
+    'Only userToItem writes users, always with a userName.',
+  "shared/storage/user-item.ts attributes clause-dropped: typeof value === 'object' && value !== null → value !== null":
+    'Only userToItem writes users, always with a userName.',
+  "shared/storage/user-reads.ts isDeletedFrom clause-dropped: user.management.by === 'provider' && user.management.providerId === providerId → user.management.providerId === providerId":
+    'Only the types need it: only a user managed by a provider has a providerId.',
+  'shared/storage/user-reads.ts readCounter clause-dropped: shard.count?.N ?? 0 → shard.count?.N':
+    'Only the types need it: every shard has a count.',
+  'shared/storage/user-reads.ts readSortKeys side-forced: sk?.S === undefined ? [] : [sk.S] → [sk.S]':
+    'Only the types need it: every item has a sort key.',
+  'shared/storage/user-reads.ts userReads.list guard-forced: limit === 0 → false':
+    'No entries are read for limit 0 either way.',
+  'shared/storage/user-writes.ts carryOut condition-dropped: life.#state = :pending':
+    'Only a pending life has a deactivation, so its id says the same.',
+  "shared/storage/user-writes.ts isMarker claim-forced: type === 'user-name' → true":
+    'The other entries have the user in their key, so no other user can own them.',
+};

@@ -31,8 +31,8 @@ type Trial = Settings & {
 };
 
 /** A mutant that is so many times slower than the source, and so much, will not end. */
-const patienceFactor = 5;
-const usualPatienceMilliseconds = 15_000;
+const patienceFactor = 4;
+const usualPatienceMilliseconds = 10_000;
 
 /** Before anything is known of a test file. */
 const longestTestFileMilliseconds = 300_000;
