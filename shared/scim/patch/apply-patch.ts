@@ -50,17 +50,17 @@ function applyOperation(resource: ScimObject, operation: PatchOperation, context
     ignore(reading, unsupported);
     return resource;
   }
-  const steps = locate(path, resourceType, reading.strictness);
-  if (steps === undefined) {
+  const location = locate(path, resourceType, reading.strictness);
+  if (location === undefined) {
     if (reading.strictness === 'strict') throw ScimError.invalidPath(`There is no attribute "${nameOf(path)}".`);
     ignore(reading, nameOf(path));
     return resource;
   }
-  const [step, ...rest] = steps;
-  if (step === undefined) return applyToResource(resource, operation, context);
-  if (isListOfSchemas(step) && operation.op !== 'remove') return resource;
-  requireWritable(steps);
-  return changeMember(resource, step, rest, { operation, reading });
+  const { first } = location;
+  if (first === undefined) return applyToResource(resource, operation, context);
+  if (isListOfSchemas(first) && operation.op !== 'remove') return resource;
+  requireWritable(first);
+  return changeMember(resource, first, { operation, reading });
 }
 
 /** The value holds attributes to add or to replace (§3.5.2.1, §3.5.2.3). */
@@ -78,9 +78,9 @@ function isListOfSchemas({ definition }: Step): boolean {
   return definition.name === 'schemas';
 }
 
-function requireWritable(steps: readonly Step[]): void {
-  const readOnly = steps.find(({ definition }) => definition.mutability === 'readOnly');
-  if (readOnly !== undefined) throw ScimError.mutability(`"${readOnly.name}" is readOnly.`);
+function requireWritable({ definition, name, next }: Step): void {
+  if (definition.mutability === 'readOnly') throw ScimError.mutability(`"${name}" is readOnly.`);
+  if (next !== undefined) requireWritable(next);
 }
 
 function requireStillAssigned(before: ScimObject, after: ScimObject, resourceType: ResourceType): void {

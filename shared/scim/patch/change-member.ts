@@ -1,6 +1,6 @@
 /** Adds, replaces or removes the values that a located path leads to (RFC 7644 §3.5.2.1 to §3.5.2.3). */
 import { ScimError } from '#shared/scim/error.ts';
-import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
+import { assign, isUnassigned, type Target } from '#shared/scim/resource/assign.ts';
 import { saysNothing, valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
 import { withSubAttribute } from '#shared/scim/resource/complex-value.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
@@ -15,74 +15,64 @@ import { withoutMembers, withoutValues } from './without-values.ts';
 /** What is done where the path ends. */
 type Change = { readonly operation: PatchOperation; readonly reading: Reading };
 
-/** @param rest the steps that lead on from the member, none of them readOnly */
-export function changeMember(complex: ScimObject, step: Step, rest: readonly Step[], change: Change): ScimObject {
+/** @param step leads to the member, and on from there; none of the steps is readOnly */
+export function changeMember(complex: ScimObject, step: Step, change: Change): ScimObject {
   const { name } = step.definition;
-  const value = changeAttribute(complex[name], step, rest, change);
+  const value = changeAttribute(complex[name], step, change);
   return withSubAttribute(complex, name, value === undefined || isEmpty(value) ? undefined : value, step.parent);
 }
 
-function changeAttribute(
-  current: ScimValue | undefined,
-  step: Step,
-  rest: readonly Step[],
-  change: Change,
-): ScimValue | undefined {
+function changeAttribute(current: ScimValue | undefined, step: Step, change: Change): ScimValue | undefined {
   const { operation, reading } = change;
-  if (step.definition.multiValued && (step.selector !== undefined || rest.length > 0)) {
-    return changeValues(isValueList(current) ? current : [], step, rest, change);
+  const { definition, selector, next } = step;
+  if (definition.multiValued && (selector !== undefined || next !== undefined)) {
+    return changeValues(isValueList(current) ? current : [], step, change);
   }
-  const [next, ...further] = rest;
-  if (next !== undefined) return changeMember(isScimObject(current) ? current : {}, next, further, change);
+  if (next !== undefined) return changeInside(current, next, change);
   const { op, value } = operation;
   if (op !== 'remove') return assign({ op, current, value }, step, reading);
   if (isValueList(current)) return withoutValues(current, value, step, reading);
   return isScimObject(current) ? withoutMembers(current, value, step, reading) : undefined;
 }
 
+/** A complex attribute that is not there yet is one without anything in it. */
+function changeInside(current: ScimValue | undefined, next: Step, change: Change): ScimObject {
+  return changeMember(isScimObject(current) ? current : {}, next, change);
+}
+
 /** Changes each value that the path means; adds one when it means none. */
-function changeValues(
-  values: readonly ScimValue[],
-  step: Step,
-  rest: readonly Step[],
-  change: Change,
-): readonly ScimValue[] {
+function changeValues(values: readonly ScimValue[], step: Step, change: Change): readonly ScimValue[] {
   const isMeant = step.selector?.matches ?? (() => true);
   if (!values.some(isMeant)) {
     // §3.5.2.2: removing what is not there succeeds.
-    return change.operation.op === 'remove' ? values : addMissing(values, step, rest, change);
+    return change.operation.op === 'remove' ? values : addMissing(values, step, change);
   }
   const changed = values.flatMap((value) => {
     if (!isMeant(value)) return value;
-    const next = changeValue(value, step, rest, change);
+    const next = changeValue(value, step, change);
     return next === undefined || isEmpty(next) ? [] : next;
   });
-  if (change.operation.op === 'remove' && rest.length === 0) return changed;
+  if (change.operation.op === 'remove' && step.next === undefined) return changed;
   const kept = change.reading.strictness === 'lenient' ? changed.filter((value) => !saysNothing(value)) : changed;
   return onePrimary(distinctValues(kept, step.definition), values, step.name, change.reading);
 }
 
-function changeValue(value: ScimValue, step: Step, rest: readonly Step[], change: Change): ScimValue | undefined {
+function changeValue(value: ScimValue, step: Step, change: Change): ScimValue | undefined {
   const { op, value: sent } = change.operation;
-  if (rest.length > 0) return changeAttribute(value, ofOneValue(step), rest, change);
+  if (step.next !== undefined) return changeInside(value, step.next, change);
   if (op === 'remove') return undefined;
   const current = op === 'add' ? value : impliedValue(step, change.reading);
   return assign({ op, current, value: sent }, ofOneValue(step), change.reading);
 }
 
 /** Lenient providers only, unless there is no filter: strict ones answer noTarget (§3.5.2.3). */
-function addMissing(
-  values: readonly ScimValue[],
-  step: Step,
-  rest: readonly Step[],
-  { operation, reading }: Change,
-): readonly ScimValue[] {
+function addMissing(values: readonly ScimValue[], step: Step, { operation, reading }: Change): readonly ScimValue[] {
   if (step.selector !== undefined && reading.strictness === 'strict') throw noValueMatches(step);
   if (isUnassigned(operation.value, reading)) return values;
   const implied = impliedValue(step, reading);
   if (step.selector !== undefined && implied === undefined) throw noValueMatches(step);
   const add: Change = { operation: { ...operation, op: 'add' }, reading };
-  const added = changeValue(implied ?? {}, step, rest, add) ?? {};
+  const added = changeValue(implied ?? {}, step, add) ?? {};
   if (step.selector?.matches(added) === false) throw noValueMatches(step);
   if (isEmpty(added)) return values;
   if (reading.strictness === 'lenient' && saysNothing(added)) return values;
@@ -97,8 +87,8 @@ function impliedValue(step: Step, reading: Reading): ScimValue | undefined {
   return assign({ op: 'replace', value: valueFromFilter(step.selector.filter) }, ofOneValue(step), reading);
 }
 
-function ofOneValue({ definition, name, parent }: Step): Step {
-  return { definition: valueDefinition(definition), name, parent };
+function ofOneValue({ definition, name }: Step): Target {
+  return { definition: valueDefinition(definition), name };
 }
 
 function noValueMatches({ name }: Step): ScimError {

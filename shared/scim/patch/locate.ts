@@ -15,23 +15,29 @@ import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/defi
 type Selector = { readonly filter: Filter; readonly matches: (value: ScimValue) => boolean };
 
 /** One attribute on the way, from the top level of the resource down. */
-export type Step = Target & { readonly parent: AttributeDefinition; readonly selector?: Selector };
+export type Step = Target & {
+  readonly parent: AttributeDefinition;
+  readonly selector?: Selector | undefined;
+  /** Undefined where the path ends. */
+  readonly next?: Step | undefined;
+};
+
+export type Location = {
+  /** Undefined for the resource itself, which the URN of its schema names. */
+  readonly first?: Step | undefined;
+};
 
 /**
- * Empty for the resource itself, which the URN of its schema names; undefined when no attribute goes by this path.
+ * Undefined when no attribute goes by this path.
  * @throws ScimError invalidPath for a filter on an attribute with one value, invalidFilter for one that does not fit
  * the schema
  */
-export function locate(
-  path: PatchPath,
-  resourceType: ResourceType,
-  strictness: Strictness,
-): readonly Step[] | undefined {
+export function locate(path: PatchPath, resourceType: ResourceType, strictness: Strictness): Location | undefined {
   const known = located.get(path);
-  if (known?.resourceType === resourceType && known.strictness === strictness) return known.steps;
-  const steps = findSteps(path, resourceType, strictness);
-  located.set(path, { resourceType, strictness, steps });
-  return steps;
+  if (known?.resourceType === resourceType && known.strictness === strictness) return known.location;
+  const location = find(path, resourceType, strictness);
+  located.set(path, { resourceType, strictness, location });
+  return location;
 }
 
 /** As long as `parsePath` remembers the path, so does this. */
@@ -40,14 +46,15 @@ const located = new WeakMap<
   {
     readonly resourceType: ResourceType;
     readonly strictness: Strictness;
-    readonly steps: readonly Step[] | undefined;
+    readonly location: Location | undefined;
   }
 >();
 
-function findSteps(path: PatchPath, resourceType: ResourceType, strictness: Strictness): readonly Step[] | undefined {
+function find(path: PatchPath, resourceType: ResourceType, strictness: Strictness): Location | undefined {
   for (const urn of urnsOf(path, resourceType, strictness)) {
     const steps = stepsFrom(urn, path, resourceType, strictness);
-    if (steps !== undefined) return steps;
+    if (steps !== undefined)
+      return { first: steps.reduceRight<Step | undefined>((next, step) => ({ ...step, next }), undefined) };
   }
   return undefined;
 }

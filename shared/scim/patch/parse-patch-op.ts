@@ -81,16 +81,16 @@ function listsPatchOp(schemas: unknown): boolean {
 
 type Member = 'schemas' | 'operations' | 'op' | 'path' | 'value';
 
-const memberNames: ReadonlyMap<string, Member> = new Map(
-  (['schemas', 'operations', 'op', 'path', 'value'] as const).map((name) => [name, name]),
-);
-
 /** The members of a PATCH message, named in any case. */
 function members(object: JsonObject): { readonly [member in Member]?: unknown } {
   const found: { [member in Member]?: unknown } = {};
   for (const key of Object.keys(object)) {
-    const name = memberNames.get(key) ?? memberNames.get(key.toLowerCase());
-    if (name !== undefined) found[name] = object[key];
+    const name = isMember(key) ? key : key.toLowerCase();
+    if (isMember(name)) found[name] = object[key];
   }
   return found;
+}
+
+function isMember(name: string): name is Member {
+  return name === 'op' || name === 'path' || name === 'value' || name === 'schemas' || name === 'operations';
 }
