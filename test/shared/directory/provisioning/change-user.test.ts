@@ -336,3 +336,45 @@ describe('two writers at the same moment', () => {
     expect(directory.users.all()).toEqual([]);
   });
 });
+
+describe('changes that leave the attributes as they are', () => {
+  test('DELETE of a deactivated user hides the user', async () => {
+    const { directory, create, remove } = await provisioning();
+    const { id } = await create({ active: false });
+
+    await remove(id);
+
+    expect(await directory.users.get(id)).toMatchObject({ version: 2, deletedAt: '2026-11-23T18:00:00.000Z' });
+  });
+
+  test('an update of a pending user leaves the schedule alone', async () => {
+    const { directory, create, disable, patch } = await provisioning();
+    const { id } = await create();
+    await disable(id);
+    const calls: string[] = [];
+    directory.schedules.beforeNext('create', () => void calls.push('create'));
+    directory.schedules.beforeNext('delete', () => void calls.push('delete'));
+
+    await patch(id, { op: 'replace', path: 'title', value: 'Countess' });
+
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('a credential that is accepted no more', () => {
+  test.each([
+    ['was rotated away', 'another.key00000', undefined],
+    ['has expired', undefined, '2026-11-23T18:00:00.000Z'],
+  ])('writes nothing when it %s since the authorizer saw it', async (_, keyId, expiresAt) => {
+    const { directory, provider, create, patch } = await provisioning();
+    const user = await create();
+    const [credential = { keyId: '', secretHash: '', createdAt: '' }] = provider.credentials;
+    const changed = { ...credential, ...(keyId && { keyId }), ...(expiresAt && { expiresAt }) };
+    await directory.providers.replace(provider, { ...provider, version: 2, credentials: [changed] });
+
+    const patching = patch(user.id, { op: 'replace', path: 'title', value: 'Countess' });
+
+    await expect(patching).rejects.toMatchObject({ status: 401 });
+    expect(await directory.users.get(user.id)).toEqual(user);
+  });
+});

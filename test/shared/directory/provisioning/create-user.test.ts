@@ -330,3 +330,27 @@ test('a create that may still make its user brings back no other one', async () 
 
   expect(await directory.users.get(ada.id)).toMatchObject({ life: { state: 'pending' }, version: 3 });
 });
+
+test('brings back no inactive user of another provider (rule 10)', async () => {
+  const { directory, create, disable } = await provisioning();
+  const ada = await disable((await create()).id);
+  const other = sampleProvider({ id: '01KARPZZZZ0000000000000002' });
+  await directory.providers.create(other);
+
+  await expect(clientOf(directory, other).create()).rejects.toMatchObject({ status: 409, scimType: 'uniqueness' });
+
+  expect(await directory.users.get(ada.id)).toEqual(ada);
+});
+
+test('sets no schedule before the user is stored: the item first, the schedule second', async () => {
+  const { directory, create, disable } = await provisioning();
+  const { id } = await create();
+  let storedFirst = false;
+  directory.schedules.beforeNext('create', async () => {
+    storedFirst = (await directory.users.get(id))?.life.state === 'pending';
+  });
+
+  await disable(id);
+
+  expect(storedFirst).toBe(true);
+});
