@@ -6,7 +6,6 @@ import { dynamoUnfinishedWork } from '#shared/storage/unfinished-work.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import type { Composition } from './composition.ts';
 import { deactivations } from './deactivations.ts';
-import { lazySchedules } from './lazy-schedules.ts';
 import { onlyPart } from './only-part.ts';
 import { system } from './system.ts';
 
@@ -20,9 +19,8 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
       providers,
       matters: dynamoMatterStore(table),
       unfinishedWork: dynamoUnfinishedWork(table),
-      schedules: lazySchedules(async () => {
-        const { composeScheduleDeletion } = await import('./schedules.ts');
-        return onlyPart<DeactivationSchedules>('schedules', composeScheduleDeletion(environment));
+      schedules: onlyPart<DeactivationSchedules>('schedules', {
+        delete: async (userId, deactivation) => (await scheduleDeletion(environment)).delete(userId, deactivation),
       }),
       credentialCache: keptCredentials,
       telemetry: directoryTelemetry(telemetry),
@@ -32,3 +30,12 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
 
 /** A provider that the sweep settles was disabled, and the cache flushed, before. */
 const keptCredentials = { flush: async () => {} };
+
+let deletion: Pick<DeactivationSchedules, 'delete'> | undefined;
+
+/** Loaded once it is needed: most sweeps cancel nothing. */
+async function scheduleDeletion(environment: Environment<'sweep'>): Promise<Pick<DeactivationSchedules, 'delete'>> {
+  const { composeScheduleDeletion } = await import('./schedules.ts');
+  deletion ??= composeScheduleDeletion(environment);
+  return deletion;
+}

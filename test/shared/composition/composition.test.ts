@@ -63,7 +63,8 @@ describe('what each function has', () => {
     expect(directory.matters).toHaveProperty('replace');
     expect(directory.unfinishedWork).toHaveProperty('list');
     await expect(directory.credentialCache.flush()).resolves.toBeUndefined();
-    await expect(directory.schedules.create('U', samplePendingDeactivation())).rejects.toThrow('no schedules with');
+    expect(directory.schedules.delete).toBeTypeOf('function');
+    expect(() => directory.schedules.create).toThrow('no schedules with "create"');
     expect(() => directory.settings).toThrow('no directory with "settings"');
   });
 
