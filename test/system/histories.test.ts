@@ -21,7 +21,7 @@ import { events } from '#test/simulation/events.ts';
 import { matterId, otherOrganizationId, otherProviderId } from '#test/simulation/states.ts';
 import { eventually, type System, startSystem } from './system.ts';
 
-const histories = Number(process.env.HISTORIES ?? 30);
+const histories = Number(process.env.HISTORIES ?? 20);
 const firstSeed = Number(process.env.SEED ?? 1);
 const delaySeconds = 2;
 
