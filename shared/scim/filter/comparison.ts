@@ -17,6 +17,11 @@ export function isPresent(value: ScimValue | undefined): boolean {
   return value !== undefined && value !== '';
 }
 
+/** What null equals (RFC 7643 §2.5). */
+export function isAbsent(value: ScimValue | undefined): boolean {
+  return !isPresent(value);
+}
+
 /** What all comparisons of a filter have in common. */
 export type Comparing = { readonly strictness: Strictness; readonly foldCase: (text: string) => string };
 
@@ -51,7 +56,7 @@ export function compileComparison(
 }
 
 function nullTest(op: CompareOp, name: string): ValueTest {
-  if (op === 'eq') return (value) => !isPresent(value);
+  if (op === 'eq') return isAbsent;
   if (op === 'ne') return isPresent;
   throw ScimError.invalidFilter(`"${name}" cannot be compared with null by ${op}; use eq, ne or pr.`);
 }

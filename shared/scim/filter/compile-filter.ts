@@ -5,7 +5,7 @@ import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 import type { FoundAttribute } from '#shared/scim/schema/find-attribute.ts';
-import { type Comparing, compileComparison, isPresent, type ValueTest } from './comparison.ts';
+import { type Comparing, compileComparison, isAbsent, isPresent, type ValueTest } from './comparison.ts';
 import { type Binding, comparedAttribute, filteredAttribute, filteredSubAttribute } from './filtered-attribute.ts';
 import { foldCase, rememberingFoldCase } from './fold-case.ts';
 import type { Comparison, Filter, Presence, ValuePath } from './types.ts';
@@ -120,9 +120,10 @@ function reach({ schemaId, attribute, subAttribute }: FoundAttribute, test: Valu
   return (object) => ofExtension(object[schemaId]);
 }
 
-/** RFC 7643 §2.4: a `primary` that is not specified is false. */
+/** RFC 7643 §2.4: a `primary` that is not specified is false; that does not make it one that is there. */
 function ofProperty({ name, type }: AttributeDefinition, test: ValueTest): ObjectTest {
-  if (name === 'primary' && type === 'boolean' && test !== isPresent) return (object) => test(object[name] ?? false);
+  const asksForPresence = test === isPresent || test === isAbsent;
+  if (name === 'primary' && type === 'boolean' && !asksForPresence) return (object) => test(object[name] ?? false);
   return (object) => test(object[name]);
 }
 

@@ -133,6 +133,11 @@ describe('primary is false when it is not specified (RFC 7643 §2.4)', () => {
     ['emails[primary pr and type eq "home"]', false],
     ['emails[primary eq false and type eq "work"]', false],
     ['emails.primary eq false', true],
+    ['emails[primary eq null and type eq "home"]', true],
+    ['emails[primary ne null and type eq "home"]', false],
+    ['emails[primary eq null and type eq "work"]', false],
+    ['photos.primary ne null', false],
+    ['photos.primary eq null', true],
     ['photos.primary eq false', true],
     ['addresses.primary eq false', false],
   ])('%s is %s', (filter, expected) => {

@@ -76,6 +76,7 @@ function valuesAt(
   path: AttributePath,
   resource: ScimObject,
   within?: Described,
+  memberOf = withDefault,
 ): readonly [readonly unknown[], Described] {
   const urn = path.urn ?? core;
   const scope: unknown = urn === enterprise ? resource[enterprise] : resource;
@@ -85,7 +86,12 @@ function valuesAt(
   const values = listed.length === 0 ? [undefined] : listed;
   if (path.subAttribute === undefined) return [values, described];
   const inner = named(described.subAttributes ?? [], path.subAttribute);
-  return [values.map((each) => withDefault(each, inner)), inner];
+  return [values.map((each) => memberOf(each, inner)), inner];
+}
+
+/** A default is a value to compare, not one that is there. */
+function asItIs(value: unknown, { name }: Described): unknown {
+  return Object(value)[name];
 }
 
 /** RFC 7643 §2.4: a primary that is not specified is false. */
@@ -111,11 +117,8 @@ export function oracle(filter: Filter, resource: ScimObject, within?: Described)
     }
     case 'not':
       return !oracle(filter.filter, resource, within);
-    case 'present': {
-      const [values] = valuesAt(requireBare(filter.path, within), resource, within);
-      // A primary that is not there is false, but not present.
-      return values.some((value) => isThere(value)) && isSpecified(filter.path, resource, within);
-    }
+    case 'present':
+      return valuesAt(requireBare(filter.path, within), resource, within, asItIs)[0].some(isThere);
     case 'compare':
       return compare(filter, resource, within);
     case 'valuePath': {
@@ -128,13 +131,6 @@ export function oracle(filter: Filter, resource: ScimObject, within?: Described)
   }
 }
 
-function isSpecified(path: AttributePath, resource: ScimObject, within?: Described): boolean {
-  if ((path.subAttribute ?? path.name).toLowerCase() !== 'primary') return true;
-  if (within !== undefined) return resource.primary !== undefined;
-  const [values] = valuesAt({ ...(path.urn && { urn: path.urn }), name: path.name }, resource);
-  return values.some((value) => Object(value).primary !== undefined);
-}
-
 function requireBare(path: AttributePath, within: Described | undefined): AttributePath {
   if (within !== undefined && (path.urn !== undefined || path.subAttribute !== undefined)) throw new Refused('path');
   return path;
@@ -142,11 +138,12 @@ function requireBare(path: AttributePath, within: Described | undefined): Attrib
 
 function compare({ path, op, value: operand }: Comparison, resource: ScimObject, within?: Described): boolean {
   let [values, described] = valuesAt(requireBare(path, within), resource, within);
-  if (within !== undefined) values = values.map(() => withDefault(resource, described));
   if (operand === null) {
     if (op !== 'eq' && op !== 'ne') throw new Refused('null');
-    return values.some((value) => isThere(value) === (op === 'ne'));
+    const [asTheyAre] = valuesAt(path, resource, within, asItIs);
+    return asTheyAre.some((value) => isThere(value) === (op === 'ne'));
   }
+  if (within !== undefined) values = values.map(() => withDefault(resource, described));
   if (described.type === 'complex') {
     const inner = named(described.subAttributes ?? [], 'value');
     values = values.map((value) => withDefault(value, inner));
