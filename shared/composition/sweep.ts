@@ -19,9 +19,7 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
       providers,
       matters: dynamoMatterStore(table),
       unfinishedWork: dynamoUnfinishedWork(table),
-      schedules: onlyPart<DeactivationSchedules>('schedules', {
-        delete: async (userId, deactivation) => (await scheduleDeletion(environment)).delete(userId, deactivation),
-      }),
+      schedules: onlyPart<DeactivationSchedules>('schedules', scheduleDeletion(environment)),
       credentialCache: keptCredentials,
       telemetry: directoryTelemetry(telemetry),
     }),
@@ -31,11 +29,13 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
 /** A provider that the sweep settles was disabled, and the cache flushed, before. */
 const keptCredentials = { flush: async () => {} };
 
-let deletion: Pick<DeactivationSchedules, 'delete'> | undefined;
-
-/** Loaded once it is needed: most sweeps cancel nothing. */
-async function scheduleDeletion(environment: Environment<'sweep'>): Promise<Pick<DeactivationSchedules, 'delete'>> {
-  const { composeScheduleDeletion } = await import('./schedules.ts');
-  deletion ??= composeScheduleDeletion(environment);
-  return deletion;
+/** Its client is loaded once it is needed: most sweeps cancel nothing. */
+function scheduleDeletion(environment: Environment<'sweep'>): Pick<DeactivationSchedules, 'delete'> {
+  let loading: Promise<Pick<DeactivationSchedules, 'delete'>> | undefined;
+  return {
+    delete: async (userId, deactivation) => {
+      loading ??= import('./schedules.ts').then(({ composeScheduleDeletion }) => composeScheduleDeletion(environment));
+      return (await loading).delete(userId, deactivation);
+    },
+  };
 }
