@@ -91,6 +91,14 @@ export const changeInvariants: Readonly<Record<string, ChangeInvariant>> = {
     if (after === undefined && before !== undefined && changed.length !== 1) return 'an erased user needs one entry';
     return changed.some(({ userId }) => userId !== (after ?? before)?.id) ? 'the entry names another user' : undefined;
   },
+  'a change is dated after the one before it': (_, { before, after, process }) => {
+    if (before === undefined || after === undefined || before === after) return undefined;
+    // A clock that is behind dates as it can, and a deactivation is carried out whatever else has changed meanwhile.
+    if (process.skewMilliseconds > 0 || process.event.by === 'platform') return undefined;
+    return after.lastModifiedAt < before.lastModifiedAt
+      ? `${after.lastModifiedAt} came after ${before.lastModifiedAt}`
+      : undefined;
+  },
   'every Sync Log entry is written once': ({ logged }, { entries }) => {
     const again = entries.find(({ id, outcome }) => logged.get(id) === outcome);
     return again && `the entry ${again.id} is there already`;

@@ -35,19 +35,20 @@ export async function createUser(
     const provider = await requireProvider(directory, client);
     const { resource, ignored } = parseResource(body, userResourceType, provider.strictness);
     const parsed = parseUser(resource);
+    const holder = await directory.users.getByUserName(parsed.attributes.userName);
+    const before = holder ?? (await findDeleted(directory, parsed.attributes, provider));
+
+    // Only now, so that the change is dated after the one that it follows.
     const now = directory.clock.now();
     const terms = { provider, productPlan: directory.settings.productPlan, now, deactivationId };
-
     const actor = { by: 'provider', providerId: provider.id } as const;
     const occasion: Occasion = { entryId, at: now, actor, requestId: client.requestId };
-    const holder = await directory.users.getByUserName(parsed.attributes.userName);
     const refusal = holder && reasonToRefuse(holder, parsed.attributes, provider);
     if (holder !== undefined && refusal !== undefined) {
       const decision = { user: holder, events: [], operation: 'create', reason: refusal.detail } as const;
       await directory.users.record(refusalEntry(decision, occasion));
       throw refusal;
     }
-    const before = holder ?? (await findDeleted(directory, parsed.attributes, provider));
     const transition = before ? comeBack(before, parsed) : begin(newUser(userId, parsed, terms), parsed, terms);
     return decided(directory, before, { ...transition, operation: 'create', ignored }, occasion);
   });

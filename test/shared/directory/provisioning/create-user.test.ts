@@ -354,3 +354,23 @@ test('sets no schedule before the user is stored: the item first, the schedule s
 
   expect(storedFirst).toBe(true);
 });
+
+test('a create that brings a user back is dated after the change that it follows', async () => {
+  const { directory, create, disable } = await provisioning();
+  const { id } = await create();
+  directory.users.beforeNext('getByUserName', async () => {
+    directory.clock.advance(5);
+    await disable(id);
+    directory.clock.advance(1);
+  });
+
+  const user = await create();
+
+  expect(user).toMatchObject({ version: 3, lastModifiedAt: '2026-11-23T18:00:06.000Z' });
+  const history = await directory.users.history(id, 10);
+  expect(history.map(({ events }) => events)).toEqual([
+    ['created'],
+    ['deactivation-requested'],
+    ['deactivation-cancelled'],
+  ]);
+});
