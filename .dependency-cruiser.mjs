@@ -11,13 +11,13 @@ const rooms = {
   config: { path: '^shared/config/', mayImport: [] },
   composition: {
     path: '^shared/composition/',
-    mayImport: ['^shared/(config|directory|scheduling|storage|telemetry)/', '^shared/http/scim-operation\\.ts$'],
+    mayImport: ['^shared/(config|directory|scheduling|storage|telemetry)/', '^shared/http/scim/scim-operation\\.ts$'],
   },
   functions: { path: '^functions/', mayImport: ['^shared/(composition|config|directory|http|scim|telemetry)/'] },
-  infra: { path: '^infra/(?!local/)', mayImport: ['^shared/config/', '^shared/http/admin-routes\\.ts$'] },
+  infra: { path: '^infra/(?!local/)', mayImport: ['^shared/config/', '^shared/http/admin/admin-routes\\.ts$'] },
   // The local stack is started by an administrator, and acts as one through the command line's own client.
-  local: { path: '^infra/local/', mayImport: ['^infra/', '^cli/', '^shared/http/admin-messages\\.ts$'] },
-  cli: { path: '^cli/', mayImport: ['^shared/http/admin-messages\\.ts$'] },
+  local: { path: '^infra/local/', mayImport: ['^infra/', '^cli/', '^shared/http/admin/admin-messages\\.ts$'] },
+  cli: { path: '^cli/', mayImport: ['^shared/http/admin/admin-messages\\.ts$'] },
 };
 
 /** The packages of the rooms that are not free to use any that package.json lists. */

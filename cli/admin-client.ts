@@ -2,7 +2,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
-import { problemMessage } from '#shared/http/admin-messages.ts';
+import { problemMessage } from '#shared/http/admin/admin-messages.ts';
 import { CommandError } from './command-error.ts';
 
 type AwsCredentials = {

@@ -1,6 +1,6 @@
 /** `reprieve users …`: where a user's life stands, and how it came there. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { syncLogMessage, type UserMessage, userMessage, usersMessage } from '#shared/http/admin-messages.ts';
+import { syncLogMessage, type UserMessage, userMessage, usersMessage } from '#shared/http/admin/admin-messages.ts';
 import type { AdminClient } from './admin-client.ts';
 import { CommandError } from './command-error.ts';
 import { examples } from './examples.ts';

@@ -1,5 +1,5 @@
 /** Users and their history as a person reads them. */
-import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin-messages.ts';
+import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin/admin-messages.ts';
 import { instantText, list, table } from './output.ts';
 
 export function userDetails(user: UserMessage): string {

@@ -3,7 +3,7 @@ import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { AuthorizationType, EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { adminRoutes } from '#shared/http/admin-routes.ts';
+import { adminRoutes } from '#shared/http/admin/admin-routes.ts';
 import { addProblemGatewayResponses } from './gateway-responses.ts';
 import { pinLogicalId } from './logical-id.ts';
 import { type RestStageProps, stageOptions } from './rest-stage.ts';

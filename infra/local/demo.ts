@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { historyTable, lifeText } from '#cli/user-text.ts';
-import { syncLogMessage, type UserMessage, userMessage } from '#shared/http/admin-messages.ts';
+import { syncLogMessage, type UserMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 
 /** Long enough to act in between, short enough to watch. */

@@ -4,7 +4,7 @@ import type {
   ProviderMessage,
   SyncLogEntryMessage,
   UserMessage,
-} from '#shared/http/admin-messages.ts';
+} from '#shared/http/admin/admin-messages.ts';
 
 export const providerId = '01M84YDA929Y0B8C4XACEBFXB2';
 export const userId = '01M84YDA929Y0B8C4XACEBFXB3';

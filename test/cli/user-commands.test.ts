@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin-messages.ts';
+import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin/admin-messages.ts';
 import { startStack } from './command-line.ts';
 import { entry, providerId, user, userId } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reprieve } from '#cli/reprieve.ts';
-import { connectionMessage, providerMessage, syncLogMessage, userMessage } from '#shared/http/admin-messages.ts';
+import { connectionMessage, providerMessage, syncLogMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { AdminClient } from '#cli/admin-client.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '#infra/local/local-stack.ts';
-import { connectionMessage, syncLogMessage, userMessage } from '#shared/http/admin-messages.ts';
+import { connectionMessage, syncLogMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
 
 export type System = Awaited<ReturnType<typeof startSystem>>;
 export type Client = Awaited<ReturnType<System['addClient']>>;

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { adminRoutes } from '#shared/http/admin-routes.ts';
+import { adminRoutes } from '#shared/http/admin/admin-routes.ts';
 import { reprieveTemplate } from '#test/infra/synthesize.ts';
 
 let template: Template;

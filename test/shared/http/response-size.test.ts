@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scimHandler } from '#shared/http/scim-handler.ts';
+import { scimHandler } from '#shared/http/scim/scim-handler.ts';
 import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleProvider, sampleUser } from '#test/doubles/samples.ts';

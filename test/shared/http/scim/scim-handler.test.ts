@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { scimHandler } from '#shared/http/scim-handler.ts';
+import { scimHandler } from '#shared/http/scim/scim-handler.ts';
 import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { type EventParts, sampleContext, scimEvent } from '#test/shared/http/proxy-events.ts';
 import { recordedTelemetry } from '#test/shared/telemetry/recorded-telemetry.ts';
-import { type EventParts, sampleContext, scimEvent } from './proxy-events.ts';
 
 const scimBaseUrl = 'https://api.example.com/scim/v2';
 const barbara = sampleUser();

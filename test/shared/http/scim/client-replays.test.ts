@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { scimHandler } from '#shared/http/scim-handler.ts';
+import { scimHandler } from '#shared/http/scim/scim-handler.ts';
 import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
 import { replay, type Send, stories } from '#test/fixtures/clients/exchanges.ts';
+import { sampleContext, scimEvent } from '#test/shared/http/proxy-events.ts';
 import { recordedTelemetry } from '#test/shared/telemetry/recorded-telemetry.ts';
-import { sampleContext, scimEvent } from './proxy-events.ts';
 
 const scimBaseUrl = 'https://api.example.com/scim/v2';
 

@@ -5,10 +5,10 @@
 import { STATUS_CODES } from 'node:http';
 import type * as z from 'zod/mini';
 import { Invalid, NotFound, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Logger } from '#shared/telemetry/logger.ts';
 import type { ProblemMessage } from './admin-messages.ts';
-import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
 
 /** The request is not what its schema asks for. */
 export class InvalidRequest extends Error {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { scimHandler } from '#shared/http/scim-handler.ts';
+import { scimHandler } from '#shared/http/scim/scim-handler.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { type EventParts, sampleContext, scimEvent } from '#test/shared/http/proxy-events.ts';
 import { recordedTelemetry } from '#test/shared/telemetry/recorded-telemetry.ts';
-import { type EventParts, sampleContext, scimEvent } from './proxy-events.ts';
 
 const scimBaseUrl = 'https://api.example.com/scim/v2';
 const userSchema = 'urn:ietf:params:scim:schemas:core:2.0:User';

@@ -2,10 +2,10 @@
  * The edge where everything that was thrown becomes a SCIM error (RFC 7644 §3.12), and where faults of ours are logged.
  */
 import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { scimMediaType } from '#shared/http/media-type.ts';
+import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { errorResponse, ScimError } from '#shared/scim/error.ts';
 import type { Logger } from '#shared/telemetry/logger.ts';
-import { scimMediaType } from './media-type.ts';
-import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
 
 /** Conflicts pass in moments; a service that is down or throttling needs a little longer. */
 const retryAfterSeconds = { conflict: 1, unavailable: 5 };

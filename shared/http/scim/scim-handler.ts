@@ -1,10 +1,11 @@
 /** The SCIM service provider behind API Gateway: finds the operation of a request, runs it, counts the answer. */
+
+import { scimBody } from '#shared/http/body.ts';
+import type { ProxyEvent, ProxyResponse } from '#shared/http/proxy-event.ts';
+import { type RequestHandler, requestChain } from '#shared/http/request-chain.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
-import { scimBody } from './body.ts';
 import type { DiscoveryOperation } from './discovery-operations.ts';
-import type { ProxyEvent, ProxyResponse } from './proxy-event.ts';
-import { type RequestHandler, requestChain } from './request-chain.ts';
 import { scimErrorResponse } from './scim-error-response.ts';
 import type { Operation, ScimService } from './scim-operation.ts';
 import { scimRequest } from './scim-request.ts';

@@ -1,13 +1,13 @@
 /** The admin API behind API Gateway, which has checked the caller's AWS signature (IAM authorization) before. */
 import * as z from 'zod/mini';
 import { NotFound } from '#shared/directory/errors.ts';
+import { jsonBody } from '#shared/http/body.ts';
+import { type ProxyEvent, queryValues } from '#shared/http/proxy-event.ts';
+import { type RequestHandler, requestChain } from '#shared/http/request-chain.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { type AdminService, adminOperations } from './admin-operations.ts';
 import { adminRoutes } from './admin-routes.ts';
-import { jsonBody } from './body.ts';
 import { problemResponse } from './problem.ts';
-import { type ProxyEvent, queryValues } from './proxy-event.ts';
-import { type RequestHandler, requestChain } from './request-chain.ts';
 
 /** There with IAM authorization only: without it the route is wired wrongly, and nothing is answered. */
 const callerIdentity = z.object({

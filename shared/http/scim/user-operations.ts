@@ -8,6 +8,8 @@ import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { userResource } from '#shared/directory/users/user-resource.ts';
 import { entityTag, matchesEntityTag } from '#shared/directory/users/version.ts';
+import { emptyResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
+import { thatFit } from '#shared/http/response-size.ts';
 import { listResponse } from '#shared/scim/messages/list-response.ts';
 import { type ProjectionQuery, parseListQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
 import { projectResource } from '#shared/scim/resource/project-resource.ts';
@@ -15,8 +17,6 @@ import { isScimObject } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { withSchemas } from '#shared/scim/resource/with-schemas.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
-import { emptyResponse, type ProxyResponse } from './proxy-event.ts';
-import { thatFit } from './response-size.ts';
 import { type Operation, type ScimService, scimResponse } from './scim-operation.ts';
 import type { ScimOperation } from './scim-routes.ts';
 

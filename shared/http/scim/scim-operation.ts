@@ -1,8 +1,8 @@
 /** What every operation of a SCIM endpoint is given, and the responses they are made of. */
 import type { Directory } from '#shared/directory/ports.ts';
+import { scimMediaType } from '#shared/http/media-type.ts';
+import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { type ListResponse, listResponse } from '#shared/scim/messages/list-response.ts';
-import { scimMediaType } from './media-type.ts';
-import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
 import type { ScimRequest } from './scim-request.ts';
 
 export type ScimService = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findOperation, scimRoutes } from '#shared/http/scim-routes.ts';
+import { findOperation, scimRoutes } from '#shared/http/scim/scim-routes.ts';
 import { ScimError } from '#shared/scim/error.ts';
 
 const find = (method: string, path: string) => findOperation(path.split('/').filter(Boolean), method);

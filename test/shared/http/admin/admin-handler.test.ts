@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Unavailable } from '#shared/directory/errors.ts';
-import { adminHandler } from '#shared/http/admin-handler.ts';
+import { adminHandler } from '#shared/http/admin/admin-handler.ts';
 import {
   connectionMessage,
   problemMessage,
@@ -9,14 +9,14 @@ import {
   providersMessage,
   syncLogMessage,
   usersMessage,
-} from '#shared/http/admin-messages.ts';
-import { adminRoutes } from '#shared/http/admin-routes.ts';
+} from '#shared/http/admin/admin-messages.ts';
+import { adminRoutes } from '#shared/http/admin/admin-routes.ts';
 import { memoryProviderStore } from '#test/doubles/memory-provider-store.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleCreation, samplePendingDeactivation, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { adminEvent, sampleContext } from '#test/shared/http/proxy-events.ts';
 import { recordedTelemetry } from '#test/shared/telemetry/recorded-telemetry.ts';
-import { adminEvent, sampleContext } from './proxy-events.ts';
 
 const scimBaseUrl = 'https://api.example.com/scim/v2';
 const jsonHeaders = { 'Cache-Control': 'no-store', 'Content-Type': 'application/json' };

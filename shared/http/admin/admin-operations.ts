@@ -12,6 +12,8 @@ import { bearerToken } from '#shared/directory/providers/credential.ts';
 import { editProvider, requireProviderForAdministrator } from '#shared/directory/providers/edit-provider.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
+import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
+import { thatFit } from '#shared/http/response-size.ts';
 import {
   type ConnectionMessage,
   newProviderRequest,
@@ -21,8 +23,6 @@ import {
 } from './admin-messages.ts';
 import type { AdminOperation } from './admin-routes.ts';
 import { InvalidRequest } from './problem.ts';
-import { jsonResponse, type ProxyResponse } from './proxy-event.ts';
-import { thatFit } from './response-size.ts';
 
 export type AdminService = { readonly directory: Directory; readonly scimBaseUrl: string };
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { proxyEvent } from '#shared/http/proxy-event.ts';
-import { scimRequest } from '#shared/http/scim-request.ts';
+import { scimRequest } from '#shared/http/scim/scim-request.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
-import { type EventParts, requestId, scimEvent } from './proxy-events.ts';
+import { type EventParts, requestId, scimEvent } from '#test/shared/http/proxy-events.ts';
 
 const read = (path: string, parts: EventParts = {}) => scimRequest(proxyEvent.parse(scimEvent('GET', path, parts)));
 

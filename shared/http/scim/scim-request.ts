@@ -3,9 +3,9 @@
  */
 import * as z from 'zod/mini';
 import type { Client } from '#shared/directory/provisioning/client.ts';
+import { refusesScim } from '#shared/http/media-type.ts';
+import { header, type ProxyEvent, queryValues } from '#shared/http/proxy-event.ts';
 import { ScimError } from '#shared/scim/error.ts';
-import { refusesScim } from './media-type.ts';
-import { header, type ProxyEvent, queryValues } from './proxy-event.ts';
 
 /** Query parameters by name, each with its one value. */
 export type Query = Readonly<Record<string, string>>;
