@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { Composition } from '#shared/composition/composition.ts';
 import { authenticate } from '#shared/directory/providers/authenticate.ts';
+import { credentialLedger } from '#shared/directory/providers/credential-ledger.ts';
 import { ScimError } from '#shared/scim/error.ts';
 
 const authorizerEvent = z.object({
@@ -16,9 +17,11 @@ const authorizerEvent = z.object({
  * a 403, kept as long. Whatever else is thrown becomes 503, and is not kept.
  */
 export function authorizerHandler({ directory, telemetry }: Composition) {
-  const authorize = async (untrusted: unknown) => {
+  const ledger = credentialLedger(directory);
+  const authorize = async (untrusted: unknown, requestId: string) => {
     const { methodArn, headers } = authorizerEvent.parse(untrusted);
-    const { providerId, keyId } = await authenticate(directory, authorizationOf(headers ?? {}));
+    const authorization = authorizationOf(headers ?? {});
+    const { providerId, keyId } = await authenticate(directory, ledger, { authorization, requestId });
     const [api, stage] = methodArn.split('/');
     return {
       principalId: providerId,
@@ -33,7 +36,7 @@ export function authorizerHandler({ directory, telemetry }: Composition) {
   return async (event: unknown, context: { readonly awsRequestId: string }) =>
     telemetry.invocation(context.awsRequestId, async () => {
       try {
-        return await authorize(event);
+        return await authorize(event, context.awsRequestId);
       } catch (cause) {
         if (!(cause instanceof ScimError)) {
           telemetry.log('RequestFailed', { cause });

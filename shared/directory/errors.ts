@@ -13,6 +13,18 @@ export class UserNameTaken extends VersionConflict {
   override name = 'UserNameTaken';
 }
 
+/** The administrator's change was meant for another version: get it again, then decide again. */
+export class VersionMismatch extends Error {
+  override name = 'VersionMismatch';
+  /** The one that is stored. */
+  readonly version: number;
+
+  constructor(version: number) {
+    super(`It is at version ${version} by now: get it again, then repeat the change.`);
+    this.version = version;
+  }
+}
+
 /** The service behind the port is throttling, timing out or down. */
 export class Unavailable extends Error {
   override name = 'Unavailable';
@@ -41,7 +53,9 @@ export type RefusalCode =
   | 'MATTER_CLOSED'
   | 'NO_LEGAL_HOLD'
   | 'TOO_MANY_MATTERS'
-  | 'PROVIDER_IN_TRANSITION';
+  | 'PROVIDER_IN_TRANSITION'
+  | 'ORGANIZATION_IN_USE'
+  | 'IDEMPOTENCY_KEY_REUSED';
 
 /** The state that something is in does not allow what an administrator asked for; the message says what would. */
 export class Refused extends Error {

@@ -1,9 +1,8 @@
 /** What the directory needs from the world: every adapter and every double passes the suites in test/contract. */
 import type { Instant } from './instant.ts';
-import type { Matter } from './matters/matter.ts';
-import type { Organization } from './organizations/organization.ts';
-import type { Provider } from './providers/provider.ts';
-import type { LifeEvent, LogEntry } from './users/log-entry.ts';
+import type { CredentialUse, IdempotencyKeys, MatterStore, OrganizationStore, ProviderStore } from './stores.ts';
+import type { LogPageRequest, Page, PageRequest, SyncLog } from './sync-log/sync-log.ts';
+import type { EntryName, LifeEvent, LogEntry, UserEntry } from './users/log-entry.ts';
 import type { PendingDeactivation, User } from './users/user.ts';
 
 /** One change of one user with its Sync Log entry: committed together or not at all. */
@@ -12,16 +11,41 @@ export type UserChange = {
   readonly before?: User;
   /** Its `version` is one more than that of `before`, or 1. */
   readonly after: User;
-  readonly entry: LogEntry;
+  readonly entry: UserEntry;
   /** What must hold beside the user in the instant of the commit. */
   readonly requires?: Requirement;
 };
 
-/** A matter that is open, or a provider that is there and is not being removed. */
-export type Requirement = { readonly openMatterId: string } | { readonly providerId: string };
+/** A matter that is open, or a provider or an organization that is there and is not being removed. */
+export type Requirement =
+  | { readonly openMatterId: string }
+  | { readonly providerId: string }
+  | { readonly organizationId: string };
 
 /** A pending deactivation as the index of them shows it. */
 export type PendingEntry = { readonly userId: string; readonly deactivationId: string; readonly dueAt: Instant };
+
+/** A pending deactivation as administrators list it. */
+export type ListedPending = PendingEntry & {
+  /** Who manages the user now; absent: administrators. */
+  readonly providerId?: string;
+  /** A legal hold keeps it back. */
+  readonly isHeld: boolean;
+};
+
+export type DueRange = { readonly dueFrom?: Instant | undefined; readonly dueBefore?: Instant | undefined };
+
+/** A list of users that is kept beside them, in the order of their ids. `deleted` and `local` ones have lists apart. */
+export type UserListing =
+  | { readonly visibleTo: string }
+  | { readonly deletedFrom: string }
+  | 'local'
+  | 'local-deleted'
+  | { readonly organizationId: string }
+  | { readonly matterId: string }
+  | 'deactivated'
+  | 'blocked'
+  | 'held';
 
 /**
  * An attribute that users are found by with one query. `userName` and `emails.value` compare folded, `externalId`
@@ -37,8 +61,16 @@ export interface UserStore {
   getByUserName(userName: string): Promise<User | undefined>;
   /** The user of this provider who was deleted last under this name. */
   getDeleted(providerId: string, userName: string): Promise<User | undefined>;
+  /** Those who are there, in the order of their ids; at most a few hundred at a time. */
+  getAll(userIds: readonly string[]): Promise<readonly User[]>;
   /** The users visible to the provider that have this value, in the order of their ids. */
   find(providerId: string, key: LookupKey): Promise<readonly User[]>;
+  /** The users visible to no provider that have this value, deleted ones left out, in the order of their ids. */
+  findLocal(key: LookupKey): Promise<readonly User[]>;
+  /** Ids of the users of a list whose ids are higher than `after`, from the lowest on. */
+  listed(listing: UserListing, page: PageRequest): Promise<readonly string[]>;
+  /** How many users belong to the organization, deleted ones included; exact, at a cost that does not grow. */
+  countIn(organizationId: string): Promise<number>;
   /** Users visible to the provider in the order of their ids: skips `skip`, returns at most `limit`. */
   list(providerId: string, page: { skip: number; limit: number }): Promise<readonly User[]>;
   /** How many users are visible to the provider; exact, at a cost that does not grow with them. */
@@ -66,63 +98,41 @@ export interface UserStore {
    * work from then on.
    * @throws VersionConflict as `commit`
    */
-  erase(change: { readonly before: User; readonly entry: LogEntry }): Promise<void>;
+  erase(change: { readonly before: User; readonly entry: UserEntry }): Promise<void>;
   /** Takes what is personal out of the entries of an erased user; may be repeated. */
   forgetHistory(userId: string): Promise<void>;
-  /** Writes an entry that comes with no change of a user: a refusal. Writing it again changes nothing. */
+  /** Writes an entry that comes with no change: a refusal. Writing it again changes nothing. */
   record(entry: LogEntry): Promise<void>;
   /** The entry with the id and of the kind of `entry`, if it is written: tells whether a commit happened. */
-  findEntry(entry: LogEntry): Promise<LogEntry | undefined>;
+  findEntry(entry: EntryName): Promise<LogEntry | undefined>;
   /** Pending deactivations due before the instant and held back by nothing, oldest first; may lag by seconds. */
   overdue(dueBefore: Instant, limit: number): Promise<readonly PendingEntry[]>;
   /** Pending deactivations of the users that the provider manages, held back or not; may lag by seconds. */
   pendingOf(providerId: string, limit: number): Promise<readonly PendingEntry[]>;
+  /**
+   * Pending deactivations in the order of their due instants, from `dueFrom` on and before `dueBefore`; may lag by
+   * seconds.
+   * @throws Invalid when `after` is none of ours
+   */
+  pending(query: DueRange & { readonly isHeld?: boolean | undefined }, page: PageRequest): Promise<Page<ListedPending>>;
   /** Ids of the users that the provider manages, deleted ones included, or that are open to it, from the lowest on. */
   belongingTo(providerId: string, limit: number): Promise<readonly string[]>;
   /** Ids of the users who are custodians of the matter, from the lowest on. */
   custodians(matterId: string, limit: number): Promise<readonly string[]>;
   /** How many users there are, deleted ones left out, and how many pending deactivations; may lag by seconds. */
   statistics(): Promise<{ users: number; pendingDeactivations: number }>;
-  /** The Sync Log entries of one user, oldest first, at most `limit`. */
-  history(userId: string, limit: number): Promise<readonly LogEntry[]>;
-}
-
-export interface ProviderStore {
-  get(providerId: string): Promise<Provider | undefined>;
-  /** All of them, in the order of their ids. */
-  list(): Promise<readonly Provider[]>;
-  /** @throws VersionConflict when there is one with this id */
-  create(provider: Provider): Promise<void>;
-  /** @throws VersionConflict when the stored provider is no longer `before` */
-  replace(before: Provider, after: Provider): Promise<void>;
-  /** @throws VersionConflict when the stored provider is no longer `before` */
-  delete(before: Provider): Promise<void>;
-}
-
-export interface MatterStore {
-  get(matterId: string): Promise<Matter | undefined>;
-  /** All of them, in the order of their ids. */
-  list(): Promise<readonly Matter[]>;
-  /** @throws VersionConflict when there is one with this id */
-  create(matter: Matter): Promise<void>;
-  /** @throws VersionConflict when the stored matter is no longer `before` */
-  replace(before: Matter, after: Matter): Promise<void>;
-}
-
-export interface OrganizationStore {
-  get(organizationId: string): Promise<Organization | undefined>;
-  /** All of them, in the order of their ids. */
-  list(): Promise<readonly Organization[]>;
-  /** @throws VersionConflict when there is one with this id */
-  create(organization: Organization): Promise<void>;
-  /** @throws VersionConflict when the stored organization is no longer `before` */
-  replace(before: Organization, after: Organization): Promise<void>;
+  /**
+   * The entries of one user, whoever caused them, by when their requests began; each page by when they happened.
+   * @throws Invalid when `after` is none of ours
+   */
+  history(userId: string, page: LogPageRequest): Promise<Page<LogEntry>>;
 }
 
 /** What takes more than one change, and is gone on with until it is done, whatever fails or ends in between. */
 export type UnfinishedWork =
   | { readonly kind: 'close-matter'; readonly matterId: string }
   | { readonly kind: 'settle-provider'; readonly providerId: string }
+  | { readonly kind: 'remove-organization'; readonly organizationId: string }
   | { readonly kind: 'forget-history'; readonly userId: string };
 
 /** Written and removed by the stores together with what calls for it. */
@@ -179,6 +189,7 @@ export type DirectoryEvent =
   | { readonly type: 'sweep-failed'; readonly userId: string; readonly deactivationId: string; readonly cause: unknown }
   | { readonly type: 'unfinished-work-failed'; readonly kind: UnfinishedWork['kind']; readonly cause: unknown }
   | { readonly type: 'credential-cache-flush-failed'; readonly providerId: string; readonly cause: unknown }
+  | { readonly type: 'entry-not-recorded'; readonly cause: unknown }
   | { readonly type: 'commit-retried'; readonly attempt: number; readonly cause: unknown };
 
 export interface Telemetry {
@@ -202,6 +213,9 @@ export type Directory = {
   readonly matters: MatterStore;
   readonly organizations: OrganizationStore;
   readonly unfinishedWork: UnfinishedWorkList;
+  readonly syncLog: SyncLog;
+  readonly credentialUse: CredentialUse;
+  readonly idempotencyKeys: IdempotencyKeys;
   readonly schedules: DeactivationSchedules;
   readonly credentialCache: CredentialCache;
   readonly clock: Clock;

@@ -3,8 +3,7 @@
  * them.
  */
 
-import type { LookupKey } from '#shared/directory/ports.ts';
-import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
+import { emailValues } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import {
   counterPartition,
@@ -84,18 +83,6 @@ export function lookupPartition(
   return attribute === 'externalId' ? externalIdPartition(providerId, value) : emailPartition(providerId, value);
 }
 
-/** Whether the user has the value, compared as `LookupKey` says. */
-export function hasLookupKey(user: User, { attribute, value }: LookupKey): boolean {
-  switch (attribute) {
-    case 'userName':
-      return foldUserName(user.attributes.userName) === foldUserName(value);
-    case 'externalId':
-      return user.attributes.externalId === value;
-    case 'emails.value':
-      return emailValues(user).some((email) => foldUserName(email) === foldUserName(value));
-  }
-}
-
 /** Under which partition the user is counted; every user but a deleted one is counted once. */
 function counterOf(user: User): string | undefined {
   return user.deletedAt === undefined ? counterPartition(visibleTo(user) ?? noProvider) : undefined;
@@ -105,15 +92,6 @@ function lookupKeys(user: User): { attribute: 'externalId' | 'emails.value'; val
   const emails = emailValues(user).map((value) => ({ attribute: 'emails.value' as const, value }));
   const { externalId } = user.attributes;
   return externalId === undefined ? emails : [{ attribute: 'externalId', value: externalId }, ...emails];
-}
-
-function emailValues({ attributes: { emails } }: User): string[] {
-  if (!Array.isArray(emails)) return [];
-  return emails.flatMap((email: unknown) =>
-    typeof email === 'object' && email !== null && 'value' in email && typeof email.value === 'string'
-      ? [email.value]
-      : [],
-  );
 }
 
 function without(entries: readonly IndexEntry[], others: readonly IndexEntry[]): readonly IndexEntry[] {

@@ -2,8 +2,9 @@
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
-import { hasLookupKey, lookupPartition } from './index-entries.ts';
+import { lookupPartition } from './index-entries.ts';
 import {
   carriedOutPrefix,
   counterPartition,

@@ -1,17 +1,28 @@
 /** Users and their log in memory: what the port promises in the fewest words, with full scans. */
-import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
+import { Invalid, UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
-import type { LookupKey, Requirement, UserChange, UserStore } from '#shared/directory/ports.ts';
+import type { DueRange, LookupKey, Requirement, UserChange, UserListing, UserStore } from '#shared/directory/ports.ts';
+import type { LogPageRequest, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
-import { isCarryingOut, type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
+import {
+  type EntryName,
+  isCarryingOut,
+  type LogEntry,
+  type UserEntry,
+  withoutPersonalData,
+} from '#shared/directory/users/log-entry.ts';
+import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { isHeld, managingProviderId, pendingDeactivation, type User, visibleTo } from '#shared/directory/users/user.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
+import { byTime, pageOfEntries } from './memory-log.ts';
 
 export type MemoryUserStore = Hooked<UserStore> & {
   /** Every user, in the order of creation. */
   all(): readonly User[];
   /** The whole log in the order of its writing. */
   entries(): readonly LogEntry[];
+  /** The same, live: what administrators change beside users is logged there too. */
+  readonly log: LogEntry[];
   /** Erased users whose history is still to be forgotten. */
   toForget(): readonly string[];
 };
@@ -31,6 +42,7 @@ export function memoryUserStore(initial: readonly User[] = [], isMet: State['isM
   return Object.assign(port, {
     all: () => [...state.users.values()],
     entries: () => [...state.entries],
+    log: state.entries,
     toForget: () => [...state.toForget],
   });
 }
@@ -46,7 +58,7 @@ function reads({ users, entries }: State) {
         .filter(({ management }) => management.by === 'provider' && management.providerId === providerId)
         .filter((user) => user.deletedAt !== undefined && hasUserName(user, userName))
         .sort((a, b) => (`${a.deletedAt} ${a.id}` < `${b.deletedAt} ${b.id}` ? 1 : -1))[0],
-    find: async (providerId: string, key: LookupKey) => visible(providerId).filter((user) => hasValue(user, key)),
+    find: async (providerId: string, key: LookupKey) => visible(providerId).filter((user) => hasLookupKey(user, key)),
     list: async (providerId: string, { skip, limit }: { skip: number; limit: number }) =>
       visible(providerId).slice(skip, skip + limit),
     count: async (providerId: string) => visible(providerId).length,
@@ -62,12 +74,22 @@ function reads({ users, entries }: State) {
         .map(({ id }) => id)
         .sort()
         .slice(0, limit),
-    findEntry: async (entry: LogEntry) => entries.find((other) => isSameEntry(entry, other)),
-    history: async (userId: string, limit: number) =>
-      entries
-        .filter((entry) => entry.userId === userId)
-        .sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1))
+    findEntry: async (entry: EntryName) => entries.find((other) => isSameEntry(entry, other)),
+    history: async (userId: string, page: LogPageRequest) => {
+      const theirs = entries.filter((entry) => entry.userId === userId).sort(byTime);
+      return pageOfEntries(page.newestFirst === true ? theirs.reverse() : theirs, page);
+    },
+    getAll: async (userIds: readonly string[]) => sorted([...users.values()].filter(({ id }) => userIds.includes(id))),
+    findLocal: async (key: LookupKey) => {
+      const local = [...users.values()].filter((user) => user.deletedAt === undefined && visibleTo(user) === undefined);
+      return sorted(local.filter((user) => hasLookupKey(user, key)));
+    },
+    listed: async (listing: UserListing, { after = '', limit }: PageRequest) =>
+      sorted([...users.values()].filter((user) => user.id > after && isListed(user, listing)))
+        .map(({ id }) => id)
         .slice(0, limit),
+    countIn: async (organizationId: string) =>
+      [...users.values()].filter((user) => user.organizationId === organizationId).length,
   } satisfies Partial<UserStore>;
 }
 
@@ -87,6 +109,25 @@ function sweeping({ users }: State) {
         .slice(0, limit),
     pendingOf: async (providerId: string, limit: number) =>
       pending((user) => managingProviderId(user) === providerId).slice(0, limit),
+    pending: async (
+      { dueFrom = '', dueBefore = '~', isHeld: wanted }: DueRange & { readonly isHeld?: boolean | undefined },
+      { after, limit }: PageRequest,
+    ) => {
+      const start = after === undefined ? 0 : Number(after);
+      if (!Number.isInteger(start)) throw new Invalid('The cursor is not one that this list gave out.');
+      const found = [...users.values()].flatMap((user) => {
+        const deactivation = pendingDeactivation(user);
+        if (deactivation === undefined || (wanted !== undefined && wanted !== isHeld(user))) return [];
+        const { id, dueAt } = deactivation;
+        if (dueAt < dueFrom || dueAt >= dueBefore) return [];
+        const providerId = managingProviderId(user);
+        const entry = { userId: user.id, deactivationId: id, dueAt, isHeld: isHeld(user) };
+        return [{ ...entry, ...(providerId !== undefined && { providerId }) }];
+      });
+      found.sort((a, b) => (`${a.dueAt} ${a.userId}` < `${b.dueAt} ${b.userId}` ? -1 : 1));
+      const isMore = found.length > start + limit;
+      return { items: found.slice(start, start + limit), ...(isMore && { next: String(start + limit) }) };
+    },
     statistics: async () => ({
       users: [...users.values()].filter((user) => user.deletedAt === undefined).length,
       pendingDeactivations: pending(isFree).length,
@@ -119,7 +160,7 @@ function writes({ users, entries, toForget, isMet }: State) {
     record: async (entry: LogEntry) => {
       if (!entries.some((other) => isSameEntry(entry, other))) entries.push(entry);
     },
-    erase: async ({ before, entry }: { readonly before: User; readonly entry: LogEntry }) => {
+    erase: async ({ before, entry }: { readonly before: User; readonly entry: UserEntry }) => {
       if (users.get(before.id)?.version !== before.version) throw new VersionConflict('the user has changed');
       if (entries.some((other) => isSameEntry(entry, other))) throw new VersionConflict('the entry is there already');
       users.delete(before.id);
@@ -128,7 +169,7 @@ function writes({ users, entries, toForget, isMet }: State) {
     },
     forgetHistory: async (userId: string) => {
       entries.forEach((entry, index) => {
-        if (entry.userId === userId) entries[index] = withoutPersonalData(entry);
+        if (isUserEntry(entry) && entry.userId === userId) entries[index] = withoutPersonalData(entry);
       });
       toForget.delete(userId);
     },
@@ -139,24 +180,45 @@ function holderOf(users: ReadonlyMap<string, User>, userName: string): User | un
   return [...users.values()].find((user) => user.deletedAt === undefined && hasUserName(user, userName));
 }
 
-function isSameEntry(a: LogEntry, b: LogEntry): boolean {
-  return a.id === b.id && a.userId === b.userId && a.outcome === b.outcome && isCarryingOut(a) === isCarryingOut(b);
+function isSameEntry(a: EntryName, b: EntryName): boolean {
+  return (
+    a.id === b.id &&
+    a.userId === b.userId &&
+    a.subject?.id === b.subject?.id &&
+    a.outcome === b.outcome &&
+    isCarryingOut(a) === isCarryingOut(b)
+  );
 }
 
 function hasUserName(user: User, userName: string): boolean {
   return foldUserName(user.attributes.userName) === foldUserName(userName);
 }
 
-function hasValue(user: User, { attribute, value }: LookupKey): boolean {
-  if (attribute === 'userName') return hasUserName(user, value);
-  if (attribute === 'externalId') return user.attributes.externalId === value;
-  const { emails } = user.attributes;
-  if (!Array.isArray(emails)) return false;
-  return emails.some(
-    (email) =>
-      typeof email === 'object' &&
-      'value' in email &&
-      typeof email.value === 'string' &&
-      foldUserName(email.value) === foldUserName(value),
-  );
+function isUserEntry(entry: LogEntry): entry is UserEntry {
+  return entry.userId !== undefined && entry.userName !== undefined;
+}
+
+function sorted(users: readonly User[]): readonly User[] {
+  return users.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function isListed(user: User, listing: UserListing): boolean {
+  const isDeleted = user.deletedAt !== undefined;
+  if (typeof listing === 'object') {
+    if ('visibleTo' in listing) return visibleTo(user) === listing.visibleTo;
+    if ('deletedFrom' in listing) return isDeleted && managingProviderId(user) === listing.deletedFrom;
+    if ('organizationId' in listing) return user.organizationId === listing.organizationId;
+    return user.matterIds.includes(listing.matterId);
+  }
+  switch (listing) {
+    case 'local':
+    case 'local-deleted':
+      return user.management.by === 'administrators' && isDeleted === (listing === 'local-deleted');
+    case 'deactivated':
+      return user.life.state === 'deactivated';
+    case 'blocked':
+      return Object.keys(user.blocks).length > 0;
+    case 'held':
+      return isHeld(user);
+  }
 }

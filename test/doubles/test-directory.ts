@@ -1,9 +1,12 @@
 /** All doubles joined to the `Directory` that use cases are given. */
 import { encodeTime } from 'ulid';
+import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory, Requirement } from '#shared/directory/ports.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
+import { memoryCredentialUse, memoryIdempotencyKeys } from './memory-claims.ts';
+import { memorySyncLog } from './memory-log.ts';
 import { type MemoryMatterStore, memoryMatterStore } from './memory-matter-store.ts';
-import { memoryOrganizationStore } from './memory-organization-store.ts';
+import { type MemoryOrganizationStore, memoryOrganizationStore } from './memory-organization-store.ts';
 import { type MemoryProviderStore, memoryProviderStore } from './memory-provider-store.ts';
 import {
   type CountingCredentialCache,
@@ -19,6 +22,7 @@ export type TestDirectory = Directory & {
   readonly users: MemoryUserStore;
   readonly providers: MemoryProviderStore;
   readonly matters: MemoryMatterStore;
+  readonly organizations: MemoryOrganizationStore;
   readonly schedules: MemorySchedules;
   readonly credentialCache: CountingCredentialCache;
   readonly clock: FixedClock;
@@ -29,15 +33,19 @@ export type TestDirectory = Directory & {
 export function testDirectory(parts: Partial<TestDirectory> = {}): TestDirectory {
   let ids = 0;
   let bytes = 0;
-  const providers = parts.providers ?? memoryProviderStore();
   const matters = parts.matters ?? memoryMatterStore();
-  const users = parts.users ?? memoryUserStore([], (requirement) => isMet(requirement, providers, matters));
+  const organizations = parts.organizations ?? memoryOrganizationStore();
+  const providers = parts.providers ?? memoryProviderStore([], (id) => isOrganization(id, organizations));
+  const stores = { providers, matters, organizations };
+  const users = parts.users ?? memoryUserStore([], (requirement) => isMet(requirement, stores));
+  for (const store of Object.values(stores)) store.joinLog(users.log);
   return {
+    ...stores,
     users,
-    providers,
-    matters,
-    organizations: memoryOrganizationStore(),
-    unfinishedWork: memoryUnfinishedWork({ users, providers, matters }),
+    unfinishedWork: memoryUnfinishedWork({ users, ...stores }),
+    syncLog: memorySyncLog(users.log),
+    credentialUse: memoryCredentialUse(),
+    idempotencyKeys: memoryIdempotencyKeys(),
     schedules: memorySchedules(),
     credentialCache: countingCredentialCache(),
     clock: fixedClock(),
@@ -52,9 +60,24 @@ export function testDirectory(parts: Partial<TestDirectory> = {}): TestDirectory
   };
 }
 
+type Requirable = {
+  readonly providers: MemoryProviderStore;
+  readonly matters: MemoryMatterStore;
+  readonly organizations: MemoryOrganizationStore;
+};
+
 /** Whether what a commit requires holds in these stores. */
-export function isMet(requirement: Requirement, providers: MemoryProviderStore, matters: MemoryMatterStore): boolean {
-  return 'openMatterId' in requirement
-    ? matters.stored().some(({ id, state }) => id === requirement.openMatterId && state === 'open')
+export function isMet(requirement: Requirement, { providers, matters, organizations }: Requirable): boolean {
+  if ('openMatterId' in requirement) {
+    return matters.stored().some(({ id, state }) => id === requirement.openMatterId && state === 'open');
+  }
+  return 'organizationId' in requirement
+    ? isOrganization(requirement.organizationId, organizations)
     : providers.stored().some(({ id, removal }) => id === requirement.providerId && removal === undefined);
+}
+
+/** There, and not being removed; the default one always is. */
+function isOrganization(organizationId: string, organizations: MemoryOrganizationStore): boolean {
+  if (organizationId === defaultOrganizationId) return true;
+  return organizations.stored().some(({ id, removing }) => id === organizationId && removing === undefined);
 }

@@ -1,5 +1,5 @@
 /** What an event of a user's life is to the simulator. */
-import type { Administrator } from '#shared/directory/administration/change-user-as-administrator.ts';
+import type { Administrator } from '#shared/directory/administration/administrator.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Client } from '#shared/directory/provisioning/client.ts';
 

@@ -3,43 +3,69 @@ import { Invalid, NotFound, Refused } from '#shared/directory/errors.ts';
 import { assignRoles, makeLocal, move, openToProvisioning, transfer } from '#shared/directory/life/by-placement.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
-import { requireOrganization } from '#shared/directory/providers/provider-settings.ts';
+import { inOrganization, requireOrganization } from '#shared/directory/providers/provider-settings.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { changeUserAsAdministrator, type UserRequest } from './change-user-as-administrator.ts';
 
-/** @throws NotFound, Invalid */
+/** @throws NotFound, VersionMismatch, Invalid */
 export async function moveUser(
   directory: Directory,
   { organizationId, ...request }: UserRequest & { readonly organizationId: string },
 ): Promise<User> {
-  await requireOrganization(directory, organizationId);
-  return changeUserAsAdministrator(directory, request, (user) => ({
-    ...move(user, organizationId),
+  return changeUserAsAdministrator(directory, request, async (user) => ({
+    ...move(user, await requireOrganization(directory, organizationId)),
     operation: 'move',
+    ...inOrganization(organizationId),
   }));
 }
 
 const maximumRoles = 100;
 
-/** @param request.roles all roles that the user is to have. @throws NotFound, Invalid */
+/** @param request.roles all roles that the user is to have. @throws NotFound, VersionMismatch, Invalid */
 export async function assignUserRoles(
   directory: Directory,
   { roles, ...request }: UserRequest & { readonly roles: readonly string[] },
 ): Promise<User> {
-  if (roles.length > maximumRoles || roles.some((role) => !/^[\w .-]{1,100}$/.test(role))) {
-    throw new Invalid(
-      `A user has ${maximumRoles} roles at most, each of 1 to 100 letters, digits, spaces, dots, underscores and hyphens.`,
-    );
-  }
+  requireRoles(roles);
   return changeUserAsAdministrator(directory, request, (user) => ({
     ...assignRoles(user, roles),
     operation: 'assign-roles',
   }));
 }
 
+type RoleRequest = UserRequest & { readonly role: string };
+
+/** The user has this role too; a user who has it already stays as is. @throws NotFound, VersionMismatch, Invalid */
+export async function addUserRole(directory: Directory, { role, ...request }: RoleRequest): Promise<User> {
+  return changeUserAsAdministrator(directory, request, (user) => {
+    const roles = [...new Set([...user.roles, role])];
+    requireRoles(roles);
+    return { ...assignRoles(user, roles), operation: 'assign-roles' };
+  });
+}
+
+/** A user who does not have the role stays as is. @throws NotFound, VersionMismatch */
+export async function removeUserRole(directory: Directory, { role, ...request }: RoleRequest): Promise<User> {
+  return changeUserAsAdministrator(directory, request, (user) => ({
+    ...assignRoles(
+      user,
+      user.roles.filter((other) => other !== role),
+    ),
+    operation: 'assign-roles',
+  }));
+}
+
+/** @throws Invalid */
+function requireRoles(roles: readonly string[]): void {
+  if (roles.length <= maximumRoles && roles.every((role) => /^[\w .-]{1,100}$/.test(role))) return;
+  throw new Invalid(
+    `A user has ${maximumRoles} roles at most, each of 1 to 100 letters, digits, spaces, dots, underscores and hyphens.`,
+  );
+}
+
 type ProviderRequest = UserRequest & { readonly providerId: string };
 
-/** @throws NotFound, Refused PROVISIONED, DELETED, PROVIDER_IN_TRANSITION */
+/** @throws NotFound, VersionMismatch, Refused PROVISIONED, DELETED, PROVIDER_IN_TRANSITION */
 export async function openUserToProvisioning(
   directory: Directory,
   { providerId, ...request }: ProviderRequest,
@@ -50,12 +76,12 @@ export async function openUserToProvisioning(
   });
 }
 
-/** @throws NotFound, Refused PENDING_DEACTIVATION */
+/** @throws NotFound, VersionMismatch, Refused PENDING_DEACTIVATION */
 export async function makeUserLocal(directory: Directory, request: UserRequest): Promise<User> {
   return changeUserAsAdministrator(directory, request, (user) => ({ ...makeLocal(user), operation: 'make-local' }));
 }
 
-/** @throws NotFound, Refused PROVIDER_IN_TRANSITION */
+/** @throws NotFound, VersionMismatch, Refused PROVIDER_IN_TRANSITION */
 export async function transferUser(directory: Directory, { providerId, ...request }: ProviderRequest): Promise<User> {
   return changeUserAsAdministrator(directory, request, async (user) => {
     await requireLastingProvider(directory, providerId);

@@ -2,7 +2,7 @@
 
 import { UserNameTaken } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { requireOrganization } from '#shared/directory/providers/provider-settings.ts';
+import { inOrganization, requireOrganization } from '#shared/directory/providers/provider-settings.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { parseUser } from '#shared/directory/users/user-attributes.ts';
@@ -11,32 +11,43 @@ import { applyPatch } from '#shared/scim/patch/apply-patch.ts';
 import { parsePatchOp } from '#shared/scim/patch/parse-patch-op.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
-import {
-  type Administrator,
-  changeUserAsAdministrator,
-  type UserRequest,
-  userNameTaken,
-} from './change-user-as-administrator.ts';
+import type { CreationRequest } from './administrator.ts';
+import { changeUserAsAdministrator, type UserRequest, userNameTaken } from './change-user-as-administrator.ts';
+import { createOnce } from './create-once.ts';
 
 const activeIsNoAttribute = '"active" is no attribute here: deactivate or reactivate the user instead.';
 
+type NewLocalUser = CreationRequest & { readonly organizationId: string; readonly body: unknown };
+
 /**
  * @param request.body a User resource (RFC 7643 §4.1), read strictly
- * @throws ScimError 400, 413; Invalid, Refused USER_NAME_TAKEN
+ * @throws ScimError 400, 413; Invalid, NotFound, Refused USER_NAME_TAKEN, IDEMPOTENCY_KEY_REUSED
  */
-export async function createLocalUser(
-  directory: Directory,
-  request: { readonly administrator: Administrator; readonly organizationId: string; readonly body: unknown },
-): Promise<User> {
+export async function createLocalUser(directory: Directory, request: NewLocalUser): Promise<User> {
+  const { body, organizationId } = request;
+  return createOnce(
+    directory,
+    request,
+    { operation: 'create', request: { body, organizationId } },
+    {
+      find: directory.users.get,
+      create: (id) => createWithId(directory, id, request),
+      about: (userId) => ({ userId }),
+    },
+  );
+}
+
+async function createWithId(directory: Directory, id: string, request: NewLocalUser): Promise<User> {
   const { administratorId, requestId } = request.administrator;
   const { resource, ignored } = parseResource(request.body, userResourceType, 'strict');
   const { attributes, active } = parseUser(resource);
   if (active !== undefined) throw ScimError.invalidValue(activeIsNoAttribute);
-  const organizationId = await requireOrganization(directory, request.organizationId);
-  const startedAt = directory.clock.now();
-  const [id, entryId] = [directory.newId(startedAt), directory.newId(startedAt)];
   const deciding = async () => {
-    if ((await directory.users.getByUserName(attributes.userName)) !== undefined) throw userNameTaken();
+    const organizationId = await requireOrganization(directory, request.organizationId);
+    const holder = await directory.users.getByUserName(attributes.userName);
+    // Created by a request under the same idempotency key that is not over yet.
+    if (holder?.id === id) return { user: holder };
+    if (holder !== undefined) throw userNameTaken();
     const at = directory.clock.now();
     const user: User = {
       id,
@@ -52,8 +63,9 @@ export async function createLocalUser(
       matterIds: [],
     };
     const actor = { by: 'administrator', administratorId } as const;
-    const decision = { user, events: ['created'], operation: 'create', ignored } as const;
-    return decided(directory, undefined, decision, { entryId, at, actor, requestId });
+    const placed = inOrganization(organizationId);
+    const decision = { user, events: ['created'], operation: 'create', ignored, ...placed } as const;
+    return decided(directory, undefined, decision, { entryId: id, at, actor, requestId });
   };
   return decideAndCommit(directory, deciding).catch((error: unknown) => {
     if (error instanceof UserNameTaken) throw userNameTaken();
@@ -64,7 +76,7 @@ export async function createLocalUser(
 /**
  * What a provider manages it overwrites with its next update.
  * @param request.body a PatchOp message (RFC 7644 §3.5.2), read strictly
- * @throws ScimError 400, 413; NotFound, Refused USER_NAME_TAKEN
+ * @throws ScimError 400, 413; NotFound, VersionMismatch, Refused USER_NAME_TAKEN
  */
 export async function editUser(
   directory: Directory,
@@ -72,9 +84,13 @@ export async function editUser(
 ): Promise<User> {
   const operations = parsePatchOp(body, 'strict');
   return changeUserAsAdministrator(directory, request, (user) => {
-    const { resource, ignored } = applyPatch(user.attributes, operations, userResourceType, 'strict');
-    const { attributes, active } = parseUser(resource);
-    if (active !== undefined) throw ScimError.invalidValue(activeIsNoAttribute);
+    const patched = (active: boolean) =>
+      applyPatch({ ...user.attributes, active }, operations, userResourceType, 'strict');
+    const { resource, ignored } = patched(true);
+    // Whatever it is, it stays: nothing sets, replaces or removes it.
+    const isUntouched = resource.active === true && patched(false).resource.active === false;
+    if (!isUntouched) throw ScimError.invalidValue(activeIsNoAttribute);
+    const { attributes } = parseUser(resource);
     return { user: { ...user, attributes }, events: [], operation: 'patch', ignored };
   });
 }

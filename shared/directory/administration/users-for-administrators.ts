@@ -1,11 +1,9 @@
 /** What administrators see of users: everyone, whoever manages them, deleted ones by their id. */
 import { NotFound } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import { type NamedEntry, withProviderNames } from '#shared/directory/sync-log/named-entries.ts';
+import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { User } from '#shared/directory/users/user.ts';
-
-/** The newest entries are the last ones; a user with more of them shows these many. */
-const maximumEntries = 1000;
 
 /** @throws NotFound */
 export async function getUserForAdministrator({ users }: Directory, userId: string): Promise<User> {
@@ -14,13 +12,15 @@ export async function getUserForAdministrator({ users }: Directory, userId: stri
   return user;
 }
 
-/** The user who has the name now. */
-export async function findUserByName({ users }: Directory, userName: string): Promise<User | undefined> {
-  return users.getByUserName(userName);
-}
-
-/** The log entries of the user, oldest first. @throws NotFound */
-export async function userHistory(directory: Directory, userId: string): Promise<readonly LogEntry[]> {
-  await getUserForAdministrator(directory, userId);
-  return directory.users.history(userId, maximumEntries);
+/**
+ * Every entry about the user, whoever caused it; an erased user still has a history, without what is personal.
+ * @throws NotFound when there is neither a user nor an entry; Invalid when `after` is none of ours
+ */
+export async function userHistory(
+  directory: Directory,
+  { userId, ...page }: PageRequest & { readonly userId: string; readonly newestFirst?: boolean | undefined },
+): Promise<Page<NamedEntry>> {
+  const history = await directory.users.history(userId, page);
+  if (history.items.length === 0) await getUserForAdministrator(directory, userId);
+  return withProviderNames(directory, history);
 }

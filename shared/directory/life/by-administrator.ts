@@ -3,6 +3,7 @@ import { Refused } from '#shared/directory/errors.ts';
 import type { Instant } from '#shared/directory/instant.ts';
 import { isHeld, type User } from '#shared/directory/users/user.ts';
 import { activeAgain, restore } from './by-provider.ts';
+import { carryOut } from './by-time.ts';
 import { andThen, type Transition, unchanged } from './transition.ts';
 
 /**
@@ -10,13 +11,25 @@ import { andThen, type Transition, unchanged } from './transition.ts';
  * @throws Refused ACTIVE_LEGAL_HOLD
  */
 export function deactivateByAdministrator(user: User, now: Instant): Transition {
-  if (isHeld(user)) {
-    const message = `A legal hold keeps the user (${user.matterIds.join(', ')}): release the user from it first.`;
-    throw new Refused('ACTIVE_LEGAL_HOLD', message);
-  }
+  if (isHeld(user)) throw activeLegalHold(user);
   if (user.life.state === 'deactivated' && user.life.cause === 'administrator') return unchanged(user);
+  const wasDeactivated = user.life.state === 'deactivated';
   const at = user.life.state === 'deactivated' ? user.life.at : now;
-  return { user: { ...user, life: { state: 'deactivated', at, cause: 'administrator' } }, events: ['deactivated'] };
+  return {
+    user: { ...user, life: { state: 'deactivated', at, cause: 'administrator' } },
+    events: [wasDeactivated ? 'deactivation-confirmed' : 'deactivated'],
+  };
+}
+
+/**
+ * The pending deactivation is carried out before it is due. The cause is still provisioning: it is what the provider
+ * asked for, and the provider may reactivate the user.
+ * @throws Refused NO_PENDING_DEACTIVATION, ACTIVE_LEGAL_HOLD
+ */
+export function carryOutNow(user: User, now: Instant): Transition {
+  if (user.life.state !== 'pending') throw noPendingDeactivation(user);
+  if (isHeld(user)) throw activeLegalHold(user);
+  return carryOut(user, now);
 }
 
 /** Active again, whatever ended it; a deleted user is visible again. An administrator's block stays. */
@@ -39,11 +52,7 @@ export function reactivate(user: User): Transition {
  */
 export function cancelDeactivation(user: User): Transition {
   if (user.life.state === 'pending') return reactivate(user);
-  const message =
-    user.life.state === 'active'
-      ? 'The user is active: there is no pending deactivation.'
-      : `The user was deactivated at ${user.life.at}: reactivate the user instead.`;
-  throw new Refused('NO_PENDING_DEACTIVATION', message);
+  throw noPendingDeactivation(user);
 }
 
 export function block(user: User, now: Instant): Transition {
@@ -64,4 +73,17 @@ export function requireErasable(user: User): void {
   if (user.life.state !== 'deactivated') {
     throw new Refused('NOT_DEACTIVATED', 'Only a deactivated user can be erased: deactivate the user first.');
   }
+}
+
+function activeLegalHold({ matterIds }: User): Refused {
+  const message = `A legal hold keeps the user (${matterIds.join(', ')}): release the user from it first.`;
+  return new Refused('ACTIVE_LEGAL_HOLD', message);
+}
+
+function noPendingDeactivation({ life }: User): Refused {
+  const message =
+    life.state === 'deactivated'
+      ? `The user was deactivated at ${life.at}: reactivate the user instead.`
+      : 'The user is active: there is no pending deactivation.';
+  return new Refused('NO_PENDING_DEACTIVATION', message);
 }

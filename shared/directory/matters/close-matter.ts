@@ -1,24 +1,30 @@
 /** An administrator closes a matter: its custodians are released one by one, and whatever ends that, it is gone on with. */
-import type { Administrator } from '#shared/directory/administration/change-user-as-administrator.ts';
+import type { ChangeRequest } from '#shared/directory/administration/administrator.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { workThrough } from '#shared/directory/unfinished/work-through.ts';
-import { releaseLegalHold, requireMatter } from './legal-hold.ts';
+import { changeMatter } from './change-matter.ts';
+import { releaseLegalHold } from './legal-hold.ts';
 import type { Matter } from './matter.ts';
 
 /**
  * From here on the matter takes no new custodian. Comes back once all are released, or when the time is used up: then
  * the matter is `closing` still, and the sweep goes on.
  * @param request.budgetSeconds how long to release custodians
- * @throws NotFound
+ * @throws NotFound, VersionMismatch
  */
 export async function closeMatter(
   directory: Directory,
-  request: { readonly administrator: Administrator; readonly matterId: string; readonly budgetSeconds: number },
+  request: ChangeRequest & { readonly matterId: string; readonly budgetSeconds: number },
 ): Promise<Matter> {
   const { administratorId, requestId } = request.administrator;
-  const matter = await changeMatter(directory, request.matterId, (before, now) =>
-    before.state === 'open' ? { ...before, state: 'closing', closed: { at: now, administratorId, requestId } } : before,
+  const matter = await changeMatter(
+    directory,
+    request.matterId,
+    (before, now) =>
+      before.state === 'open'
+        ? { ...before, state: 'closing', closed: { at: now, administratorId, requestId } }
+        : before,
+    { ...request, operation: 'close-matter' },
   );
   return goOnClosing(directory, matter, request.budgetSeconds);
 }
@@ -35,20 +41,4 @@ export async function goOnClosing(directory: Directory, matter: Matter, budgetSe
     budgetSeconds,
   });
   return isDone ? changeMatter(directory, matterId, (before) => ({ ...before, state: 'closed' })) : matter;
-}
-
-async function changeMatter(
-  directory: Directory,
-  matterId: string,
-  change: (matter: Matter, now: string) => Matter,
-): Promise<Matter> {
-  return retryConflicts(directory, async () => {
-    const before = await requireMatter(directory, matterId);
-    const now = directory.clock.now();
-    const changed = change(before, now);
-    if (changed.state === before.state) return before;
-    const after = { ...changed, version: before.version + 1, lastModifiedAt: now };
-    await directory.matters.replace(before, after);
-    return after;
-  });
 }

@@ -1,42 +1,48 @@
 /** An administrator adds an organization, or gives one another name. */
-import { Invalid, NotFound } from '#shared/directory/errors.ts';
+import type { ChangeRequest, CreationRequest } from '#shared/directory/administration/administrator.ts';
+import { createRecorded } from '#shared/directory/administration/change-recorded.ts';
+import { createOnce } from '#shared/directory/administration/create-once.ts';
+import { Invalid } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
-import { getOrganization } from './find-organization.ts';
+import { changeOrganization, organizationEntry } from './change-organization.ts';
 import type { Organization } from './organization.ts';
 
-/** @throws Invalid */
+/** @throws Invalid, NotFound, Refused IDEMPOTENCY_KEY_REUSED */
 export async function addOrganization(
   directory: Directory,
-  { name }: { readonly name: string },
+  request: CreationRequest & { readonly name: string },
 ): Promise<Organization> {
-  const now = directory.clock.now();
-  const organization = {
-    id: directory.newId(now),
-    version: 1,
-    name: requireName(name),
-    createdAt: now,
-    lastModifiedAt: now,
-  };
-  await directory.organizations.create(organization);
-  return organization;
+  const name = requireName(request.name);
+  const operation = 'add-organization';
+  const create = (id: string) =>
+    createRecorded<Organization>(directory, {
+      find: () => directory.organizations.get(id),
+      make: async () => {
+        const now = directory.clock.now();
+        return { id, version: 1, name, createdAt: now, lastModifiedAt: now };
+      },
+      commit: (after) => {
+        const entry = organizationEntry({ ...request, operation }, { id, at: after.createdAt, after });
+        return directory.organizations.create(after, entry);
+      },
+    });
+  return createOnce(
+    directory,
+    request,
+    { operation, request: { name } },
+    { find: directory.organizations.get, create, about: (id) => ({ subject: { type: 'organization', id, name } }) },
+  );
 }
 
-/** @throws Invalid, NotFound */
+/** @throws Invalid, NotFound, VersionMismatch */
 export async function renameOrganization(
   directory: Directory,
-  { organizationId, name }: { readonly organizationId: string; readonly name: string },
+  request: ChangeRequest & { readonly organizationId: string; readonly name: string },
 ): Promise<Organization> {
-  const newName = requireName(name);
-  return retryConflicts(directory, async () => {
-    const before = await getOrganization(directory, organizationId);
-    if (before === undefined) throw new NotFound(`There is no organization ${organizationId}.`);
-    if (before.name === newName) return before;
-    const after = { ...before, version: before.version + 1, name: newName, lastModifiedAt: directory.clock.now() };
-    await (before.version === 0
-      ? directory.organizations.create(after)
-      : directory.organizations.replace(before, after));
-    return after;
+  const name = requireName(request.name);
+  return changeOrganization(directory, request.organizationId, (before) => ({ ...before, name }), {
+    ...request,
+    operation: 'rename-organization',
   });
 }
 

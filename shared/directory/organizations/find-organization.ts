@@ -1,9 +1,10 @@
 /** Finds organizations: those that administrators added, and the default one. */
+import { NotFound } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { defaultOrganization, defaultOrganizationId, type Organization } from './organization.ts';
 
 export async function getOrganization(
-  { organizations }: Directory,
+  { organizations }: Pick<Directory, 'organizations'>,
   organizationId: string,
 ): Promise<Organization | undefined> {
   const stored = await organizations.get(organizationId);
@@ -15,4 +16,32 @@ export async function listOrganizations({ organizations }: Directory): Promise<r
   const stored = await organizations.list();
   const renamed = stored.find(({ id }) => id === defaultOrganizationId);
   return [renamed ?? defaultOrganization, ...stored.filter(({ id }) => id !== defaultOrganizationId)];
+}
+
+/** `users`: how many belong to it, deleted ones included until they are erased. */
+export type CountedOrganization = Organization & { readonly users: number };
+
+/** @throws NotFound */
+export async function getCountedOrganization(
+  directory: Directory,
+  organizationId: string,
+): Promise<CountedOrganization> {
+  return counted(directory, await requireExisting(directory, organizationId));
+}
+
+/** In the order of `listOrganizations`. */
+export async function listCountedOrganizations(directory: Directory): Promise<readonly CountedOrganization[]> {
+  const organizations = await listOrganizations(directory);
+  return Promise.all(organizations.map((organization) => counted(directory, organization)));
+}
+
+/** @throws NotFound */
+export async function requireExisting(directory: Directory, organizationId: string): Promise<Organization> {
+  const organization = await getOrganization(directory, organizationId);
+  if (organization === undefined) throw new NotFound(`There is no organization ${organizationId}.`);
+  return organization;
+}
+
+async function counted({ users }: Directory, organization: Organization): Promise<CountedOrganization> {
+  return { ...organization, users: await users.countIn(organization.id) };
 }

@@ -8,6 +8,8 @@ export type Organization = {
   readonly version: number;
   /** 1 to 100 characters. */
   readonly name: string;
+  /** Set while it is looked whether it can be removed: nobody and nothing is placed in it meanwhile. */
+  readonly removing?: { readonly at: Instant; readonly administratorId: string; readonly requestId: string };
   readonly createdAt: Instant;
   readonly lastModifiedAt: Instant;
 };

@@ -3,16 +3,19 @@
 import type { Directory } from '#shared/directory/ports.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type PresentedCredential, parseBearerToken, providerIdOf, secretMatches } from './credential.ts';
+import type { CredentialLedger } from './credential-ledger.ts';
 import { type CredentialType, isLive } from './provider.ts';
 
 /**
- * @param authorization the header's value
+ * @param request.authorization the header's value
  * @throws ScimError 401, the same for whatever is wrong with it
  */
 export async function authenticate(
   directory: Directory,
-  authorization: string | undefined,
+  ledger: CredentialLedger,
+  request: { readonly authorization: string | undefined; readonly requestId: string },
 ): Promise<{ providerId: string; keyId: string }> {
+  const { authorization, requestId } = request;
   const presented = parseAuthorization(authorization ?? '');
   const providerId = presented && providerIdOf(presented.keyId);
   const provider = providerId === undefined ? undefined : await directory.providers.get(providerId);
@@ -25,10 +28,12 @@ export async function authenticate(
     !secretMatches(credential, presented.secret) ||
     !isLive(credential, directory.clock.now())
   ) {
+    await ledger.refused(provider?.id, requestId);
     throw ScimError.unauthorized(
       'The credential is missing, malformed or not accepted. Send the one that Reprieve showed when the provider was added.',
     );
   }
+  await ledger.used(credential.keyId);
   return { providerId: provider.id, keyId: credential.keyId };
 }
 

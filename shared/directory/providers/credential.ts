@@ -1,7 +1,9 @@
 /** Credentials of providers: how they are made, kept and compared. The secret itself is shown once and never stored. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Credential } from './provider.ts';
+import { requireExpiry } from './provider-settings.ts';
 
 /** A credential as presented by a client. */
 export type PresentedCredential = { readonly keyId: string; readonly secret: string };
@@ -12,14 +14,20 @@ const keyIdPattern = /^([0-9A-HJKMNP-TV-Z]{26})\.[0-9a-z]{8}$/;
 /** 256 random bits, as base64url. */
 const secretPattern = /^[A-Za-z0-9_-]{43}$/;
 
-/** A new credential of the provider, and the secret to hand over. */
+/** A new credential of the provider, and the secret to hand over. @throws Invalid when it would be expired already */
 export function issueCredential(
-  { randomBytes, clock }: Directory,
-  providerId: string,
+  directory: Directory,
+  { providerId, expiresAt }: { readonly providerId: string; readonly expiresAt?: Instant | undefined },
 ): { credential: Credential; secret: string } {
+  const { randomBytes, clock } = directory;
   const keyName = Array.from(randomBytes(8), (byte) => (byte % 32).toString(32)).join('');
   const secret = Buffer.from(randomBytes(32)).toString('base64url');
-  const credential = { keyId: `${providerId}.${keyName}`, secretHash: hash(secret), createdAt: clock.now() };
+  const credential = {
+    keyId: `${providerId}.${keyName}`,
+    secretHash: hash(secret),
+    createdAt: clock.now(),
+    ...(expiresAt !== undefined && { expiresAt: requireExpiry(directory, expiresAt) }),
+  };
   return { credential, secret };
 }
 

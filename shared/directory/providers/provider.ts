@@ -47,6 +47,9 @@ export type Provider = {
 /** Who decided on something that takes more than one change, and when. */
 export type Settlement = { readonly since: Instant; readonly administratorId: string; readonly requestId: string };
 
+/** What is kept of a provider that is gone, so that its entries in the Sync Log can be told. */
+export type RemovedProvider = { readonly id: string; readonly displayName: string; readonly removedAt: Instant };
+
 /** What becomes of the users of a provider that is removed. */
 export type UsersBecome =
   | { readonly become: 'local' }

@@ -5,12 +5,14 @@ import { andThen } from '#shared/directory/life/transition.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
+import type { LogOperation } from '#shared/directory/users/log-entry.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
-import { type Decision, type Occasion, refusalEntry } from '#shared/directory/users/user-change.ts';
+import type { Decision, Occasion } from '#shared/directory/users/user-change.ts';
 import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
 import { requireVersion } from '#shared/directory/users/version.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type Client, requireProvider } from './client.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 export type UserRequest = {
   readonly client: Client;
@@ -25,30 +27,34 @@ export type UserRequest = {
  */
 export async function changeUser(
   directory: Directory,
-  { client, userId, ifMatch }: UserRequest,
-  decide: (user: User, terms: ProviderTerms) => Decision,
+  { client, userId, ifMatch, operation }: UserRequest & { readonly operation: LogOperation },
+  decide: (user: User, terms: ProviderTerms) => Omit<Decision, 'operation'>,
 ): Promise<User> {
   const startedAt = directory.clock.now();
   const entryId = directory.newId(startedAt);
   const deactivationId = directory.newId(startedAt);
-  return decideAndCommit(directory, async () => {
+  const attempt = async (about: (user: User) => void) => {
     const [provider, user] = await Promise.all([requireProvider(directory, client), directory.users.get(userId)]);
     const stored = requireVisible(user, client.providerId, userId);
+    about(stored);
     requireVersion(stored, ifMatch);
 
     const terms = { provider, productPlan: directory.settings.productPlan, now: directory.clock.now(), deactivationId };
     const managed = managedBy(stored, provider.id);
     const requested = decide(managed.user, terms);
-    const decision = { ...requested, ...andThen(managed, () => requested) };
+    const decision = { ...requested, ...andThen(managed, () => requested), operation };
     const occasion: Occasion = {
       entryId,
       at: terms.now,
       actor: { by: 'provider', providerId: provider.id },
       requestId: client.requestId,
     };
-    await requireFreeName(directory, stored, decision, occasion);
+    await requireFreeName(directory, stored, decision);
     return decided(directory, stored, decision, occasion);
-  });
+  };
+  return recordingRefusal(directory, { client, operation }, (about) =>
+    decideAndCommit(directory, () => attempt(about)),
+  );
 }
 
 /** @throws ScimError 404, the same for a user who is not there and one whom the provider may not see */
@@ -57,18 +63,10 @@ export function requireVisible(user: User | undefined, providerId: string, userI
   return user;
 }
 
-/** @throws ScimError 409 when the user is renamed and somebody else has the name; the Sync Log says so, too */
-async function requireFreeName(
-  { users }: Directory,
-  stored: User,
-  decision: Decision,
-  occasion: Occasion,
-): Promise<void> {
-  const { userName } = decision.user.attributes;
+/** @throws ScimError 409 when the user is renamed and somebody else has the name */
+async function requireFreeName({ users }: Directory, stored: User, { user }: Decision): Promise<void> {
+  const { userName } = user.attributes;
   if (foldUserName(userName) === foldUserName(stored.attributes.userName)) return;
   const holder = await users.getByUserName(userName);
-  if (holder === undefined || holder.id === stored.id) return;
-  const refusal = nameTaken(holder);
-  await users.record(refusalEntry({ ...decision, user: stored, events: [], reason: refusal.detail }, occasion));
-  throw refusal;
+  if (holder !== undefined && holder.id !== stored.id) throw nameTaken(holder);
 }

@@ -9,15 +9,17 @@ import {
 import { andThen, type Transition } from '#shared/directory/life/transition.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
+import { inOrganization } from '#shared/directory/providers/provider-settings.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import { isActive, type User, type UserAttributes, visibleTo } from '#shared/directory/users/user.ts';
 import { type ParsedUser, parseUser } from '#shared/directory/users/user-attributes.ts';
-import { type Occasion, refusalEntry } from '#shared/directory/users/user-change.ts';
+import type { Occasion } from '#shared/directory/users/user-change.ts';
 import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { type Client, requireProvider } from './client.ts';
+import { type Attempt, recordingRefusal } from './record-refusal.ts';
 
 /**
  * @param body the User resource as it came
@@ -31,7 +33,8 @@ export async function createUser(
   const userId = directory.newId(startedAt);
   const entryId = directory.newId(startedAt);
   const deactivationId = directory.newId(startedAt);
-  return decideAndCommit(directory, async () => {
+  const attempt: Attempt = { client, operation: 'create', userName: userNameIn(body) };
+  const decide = async (about: (user: User) => void) => {
     const provider = await requireProvider(directory, client);
     const { resource, ignored } = parseResource(body, userResourceType, provider.strictness);
     const parsed = parseUser(resource);
@@ -45,13 +48,18 @@ export async function createUser(
     const occasion: Occasion = { entryId, at: now, actor, requestId: client.requestId };
     const refusal = holder && reasonToRefuse(holder, parsed.attributes, provider);
     if (holder !== undefined && refusal !== undefined) {
-      const decision = { user: holder, events: [], operation: 'create', reason: refusal.detail } as const;
-      await directory.users.record(refusalEntry(decision, occasion));
+      about(holder);
       throw refusal;
     }
     const transition = before ? comeBack(before, parsed) : begin(newUser(userId, parsed, terms), parsed, terms);
-    return decided(directory, before, { ...transition, operation: 'create', ignored }, occasion);
-  });
+    const placed = before === undefined ? inOrganization(provider.organizationId) : {};
+    return decided(directory, before, { ...transition, operation: 'create', ignored, ...placed }, occasion);
+  };
+  return recordingRefusal(directory, attempt, (about) => decideAndCommit(directory, () => decide(about)));
+}
+
+function userNameIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'userName' in body ? body.userName : undefined;
 }
 
 /**

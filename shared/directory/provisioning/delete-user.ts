@@ -6,9 +6,8 @@ import { changeUser, type UserRequest } from './change-user.ts';
 
 /** @throws ScimError 401, 404, 412 */
 export async function deleteUser(directory: Directory, request: UserRequest): Promise<void> {
-  await changeUser(directory, request, (user, terms) => ({
+  await changeUser(directory, { ...request, operation: 'delete' }, (user, terms) => ({
     ...deleteByProvider(user, terms),
-    operation: 'delete',
     ignored: [],
   }));
 }

@@ -18,7 +18,7 @@ export async function patchUser(
   directory: Directory,
   { body, ...request }: UserRequest & { readonly body: unknown },
 ): Promise<User> {
-  return changeUser(directory, request, (user, terms) => {
+  return changeUser(directory, { ...request, operation: 'patch' }, (user, terms) => {
     const { strictness } = terms.provider;
     const before = { ...user.attributes, active: isActive(user) };
     const { resource, ignored } = applyPatch(before, parsePatchOp(body, strictness), userResourceType, strictness);
@@ -26,6 +26,6 @@ export async function patchUser(
     if (active === undefined) {
       throw ScimError.invalidValue('"active" cannot be removed: replace it with true or false.');
     }
-    return { ...updateByProvider({ ...user, attributes }, active, terms), operation: 'patch', ignored };
+    return { ...updateByProvider({ ...user, attributes }, active, terms), ignored };
   });
 }

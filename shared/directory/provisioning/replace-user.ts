@@ -16,11 +16,11 @@ export async function replaceUser(
   directory: Directory,
   { body, ...request }: UserRequest & { readonly body: unknown },
 ): Promise<User> {
-  return changeUser(directory, request, (user, terms) => {
+  return changeUser(directory, { ...request, operation: 'replace' }, (user, terms) => {
     const { resource, ignored } = parseResource(body, userResourceType, terms.provider.strictness);
     const { attributes: sent, active } = parseUser(resource);
     const isMerged = terms.provider.putSemantics === 'merge';
     const attributes = isMerged ? mergeAttributes(user.attributes, sent) : sent;
-    return { ...updateByProvider({ ...user, attributes }, active, terms), operation: 'replace', ignored };
+    return { ...updateByProvider({ ...user, attributes }, active, terms), ignored };
   });
 }

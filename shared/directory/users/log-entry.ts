@@ -1,15 +1,20 @@
-/** What is written beside every change of a user: an entry of the Sync Log, or of the log of administrators. */
+/** What is written beside every change, and for every refusal: an entry of the Sync Log, or of the log of administrators. */
 
 import type { Instant } from '#shared/directory/instant.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 
-/** Who caused a change: a provider makes an entry of the Sync Log, an administrator one of the administrators' log. */
+/** Who caused it: a provider makes an entry of the Sync Log, an administrator one of the administrators' log. */
 export type Actor =
   | { readonly by: 'provider'; readonly providerId: string }
+  /** Nobody knows: the credential belongs to no provider. In the Sync Log. */
+  | { readonly by: 'unknown' }
   /** `administratorId` is the IAM identity, an ARN. */
   | { readonly by: 'administrator'; readonly administratorId: string };
 
-/** What was asked for; `deactivate` by a provider is a deactivation carried out when it was due. */
+/**
+ * What was asked for. `deactivate` by a provider is a deactivation carried out when it was due; `carry-out` is one that
+ * an administrator brought forward; `delete-provider` is the end of what `remove-provider` began.
+ */
 export const logOperations = [
   'create',
   'replace',
@@ -28,17 +33,35 @@ export const logOperations = [
   'place-hold',
   'release-hold',
   'erase',
+  'carry-out',
+  'authenticate',
+  'add-provider',
+  'edit-provider',
+  'rotate-credential',
+  'disable-provider',
+  'remove-provider',
+  'delete-provider',
+  'open-matter',
+  'rename-matter',
+  'close-matter',
+  'add-organization',
+  'rename-organization',
+  'remove-organization',
 ] as const;
 
 export type LogOperation = (typeof logOperations)[number];
 
-/** What a change did to the life of the user. */
+/**
+ * What a change did to the life of the user. `deactivation-confirmed`: an administrator deactivated a user whom
+ * provisioning had deactivated before.
+ */
 export const lifeEvents = [
   'created',
   'created-deactivated',
   'deactivation-requested',
   'deactivation-cancelled',
   'deactivated',
+  'deactivation-confirmed',
   'reactivated',
   'deleted',
   'restored',
@@ -63,6 +86,7 @@ export const lastingEvents: ReadonlySet<LifeEvent> = new Set<LifeEvent>([
   'deactivation-requested',
   'deactivation-cancelled',
   'deactivated',
+  'deactivation-confirmed',
   'reactivated',
   'deleted',
   'restored',
@@ -79,14 +103,24 @@ export type AttributeChange = {
   readonly after?: ScimValue;
 };
 
+/** What an administrator changed that is no user; it goes by this name when it is gone. */
+export type Subject = {
+  readonly type: 'provider' | 'matter' | 'organization';
+  readonly id: string;
+  readonly name: string;
+};
+
 export type LogEntry = {
   /** ULID; for a deactivation carried out, the id of the pending deactivation, so that it can be written once only. */
   readonly id: string;
   readonly at: Instant;
   readonly actor: Actor;
-  readonly userId: string;
-  /** Empty once the user is erased. */
-  readonly userName: string;
+  /** Absent when no user is known, or it is about something else. */
+  readonly userId?: string;
+  /** Empty once the user is erased; of a refused creation, what the client sent. */
+  readonly userName?: string;
+  /** Of a change of something that is no user. */
+  readonly subject?: Subject;
   readonly operation: LogOperation;
   /** `changed`: committed with the change; `refused`: nothing was changed, and `reason` says why. */
   readonly outcome: 'changed' | 'refused';
@@ -101,9 +135,17 @@ export type LogEntry = {
   readonly dueAt?: Instant;
   /** Of a hold placed or released. */
   readonly matterId?: string;
+  /** Of credentials refused: how many, from `at` to the end of that hour. */
+  readonly count?: number;
   /** API Gateway's request id, or the Lambda request id of the worker. */
   readonly requestId: string;
 };
+
+/** What an entry is found by. */
+export type EntryName = Pick<LogEntry, 'id' | 'actor' | 'userId' | 'subject' | 'operation' | 'outcome'>;
+
+/** An entry about a user who is, or was, there. */
+export type UserEntry = LogEntry & { readonly userId: string; readonly userName: string };
 
 /** Written when a pending deactivation is carried out: it goes by the id of the deactivation. */
 export function isCarryingOut({
@@ -115,6 +157,6 @@ export function isCarryingOut({
 }
 
 /** The entry without what is personal in it: what an erased user leaves behind. */
-export function withoutPersonalData(entry: LogEntry): LogEntry {
+export function withoutPersonalData(entry: UserEntry): UserEntry {
   return { ...entry, userName: '', changes: entry.changes.map(({ attribute }) => ({ attribute })) };
 }

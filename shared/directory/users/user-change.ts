@@ -6,7 +6,7 @@ import type { Requirement, UserChange } from '#shared/directory/ports.ts';
 import { sameValue } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { attributeChanges } from './attribute-changes.ts';
-import type { Actor, LogEntry, LogOperation } from './log-entry.ts';
+import type { Actor, LogOperation, UserEntry } from './log-entry.ts';
 import { pendingDeactivation, type User } from './user.ts';
 
 /** What was decided: the user as it shall be, and what the log is to say beside it. */
@@ -44,11 +44,11 @@ export function makeChange(before: User | undefined, decision: Decision, occasio
 }
 
 /** The entry for a decision that changes nothing, but not because there was nothing to change. */
-export function refusalEntry(decision: Decision, occasion: Occasion): LogEntry {
+export function refusalEntry(decision: Decision, occasion: Occasion): UserEntry {
   return { ...logEntry(decision.user, decision, occasion), outcome: 'refused' };
 }
 
-export function logEntry(before: User | undefined, decision: Decision, occasion: Occasion): LogEntry {
+export function logEntry(before: User | undefined, decision: Decision, occasion: Occasion): UserEntry {
   const { user, operation, events, ignored = [], reason, matterId } = decision;
   const dueAt = events.includes('deactivation-requested') ? pendingDeactivation(user)?.dueAt : undefined;
   return {

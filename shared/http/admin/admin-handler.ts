@@ -27,6 +27,7 @@ export function adminHandler(service: AdminService & { readonly telemetry: Funct
       path: event.requestContext.path ?? event.resource,
       parameter: (name) => event.pathParameters?.[name] ?? '',
       query: (name) => queryValues(event, name)[0],
+      administrator: { administratorId: withoutSession(userArn), requestId: event.requestContext.requestId },
       readBody: () => (event.body ? jsonBody(event, ['application/json']) : undefined),
     });
   };

@@ -1,19 +1,16 @@
 /** The operations of the admin API: each checks its request, asks the directory, and answers in the API's own words. */
 import type * as z from 'zod/mini';
 import english from 'zod/v4/locales/en.js';
-import {
-  findUserByName,
-  getUserForAdministrator,
-  userHistory,
-} from '#shared/directory/administration/users-for-administrators.ts';
+import type { Administrator } from '#shared/directory/administration/administrator.ts';
+import { getUserForAdministrator, userHistory } from '#shared/directory/administration/users-for-administrators.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { addProvider, type ProviderWithSecret } from '#shared/directory/providers/add-provider.ts';
+import { requireProviderForAdministrator } from '#shared/directory/providers/change-provider.ts';
 import { bearerToken } from '#shared/directory/providers/credential.ts';
-import { editProvider, requireProviderForAdministrator } from '#shared/directory/providers/edit-provider.ts';
+import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
 import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
-import { thatFit } from '#shared/http/response-size.ts';
 import {
   type ConnectionMessage,
   newProviderRequest,
@@ -32,6 +29,7 @@ type AdminCall = {
   /** What stands for `{name}` in the route's path. */
   readonly parameter: (name: string) => string;
   readonly query: (name: string) => string | undefined;
+  readonly administrator: Administrator;
   /** The JSON body; `undefined` when there is none. */
   readonly readBody: () => unknown;
 };
@@ -39,8 +37,9 @@ type AdminCall = {
 type Operation = (service: AdminService, call: AdminCall) => Promise<ProxyResponse>;
 
 export const adminOperations: { readonly [name in AdminOperation]: Operation } = {
-  addProvider: async (service, { path, readBody }) => {
-    const added = await addProvider(service.directory, parse(newProviderRequest, readBody()));
+  addProvider: async (service, { path, administrator, readBody }) => {
+    const settings = parse(newProviderRequest, readBody());
+    const added = await addProvider(service.directory, { administrator, settings });
     return answer(201, connection(service, added), { Location: `${path.replace(/\/+$/, '')}/${added.provider.id}` });
   },
   listProviders: async ({ directory }) => {
@@ -49,13 +48,15 @@ export const adminOperations: { readonly [name in AdminOperation]: Operation } =
   },
   getProvider: async ({ directory }, { parameter }) =>
     answer(200, withoutHashes(await requireProviderForAdministrator(directory, parameter('providerId')))),
-  editProvider: async ({ directory }, { parameter, readBody }) => {
+  editProvider: async ({ directory }, { administrator, parameter, readBody }) => {
     const settings = parse(providerSettingsRequest, readBody());
-    return answer(200, withoutHashes(await editProvider(directory, { providerId: parameter('providerId'), settings })));
+    const providerId = parameter('providerId');
+    return answer(200, withoutHashes(await editProvider(directory, { administrator, providerId, settings })));
   },
-  rotateCredential: async (service, { parameter, readBody }) => {
+  rotateCredential: async (service, { administrator, parameter, readBody }) => {
     const { overlapSeconds } = parse(rotationRequest, readBody() ?? {});
-    const rotated = await rotateCredential(service.directory, { providerId: parameter('providerId'), overlapSeconds });
+    const providerId = parameter('providerId');
+    const rotated = await rotateCredential(service.directory, { administrator, providerId, overlapSeconds });
     return answer(201, connection(service, rotated));
   },
   findUser: async ({ directory }, { query }) => {
@@ -63,13 +64,13 @@ export const adminOperations: { readonly [name in AdminOperation]: Operation } =
     if (userName === undefined || userName === '') {
       throw new InvalidRequest([{ code: 'custom', path: ['userName'], message: 'send it as a query parameter' }]);
     }
-    const user = await findUserByName(directory, userName);
+    const user = await directory.users.getByUserName(userName);
     return answer(200, { users: user === undefined ? [] : [user] });
   },
   getUser: async ({ directory }, { parameter }) =>
     answer(200, await getUserForAdministrator(directory, parameter('userId'))),
   userSyncLog: async ({ directory }, { parameter }) =>
-    answer(200, { entries: thatFit(await userHistory(directory, parameter('userId'))) }),
+    answer(200, { entries: (await userHistory(directory, { userId: parameter('userId'), limit: 1000 })).items }),
 };
 
 /** For administrators, who read what is wrong with a request: zod/mini itself only says that something is. */

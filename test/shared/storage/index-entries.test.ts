@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
-import { hasLookupKey, type IndexEntry, indexChange, indexEntries } from '#shared/storage/index-entries.ts';
+import { type IndexEntry, indexChange, indexEntries } from '#shared/storage/index-entries.ts';
 import { sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
 import { userWith } from './arbitraries.ts';
 

@@ -1,0 +1,137 @@
+/** Administrators look for users: by a value that users are found by, or by where they stand. */
+import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
+import type { Directory, LookupKey, UserListing } from '#shared/directory/ports.ts';
+import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
+import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
+import { maximumUsersRead, type WantedPage, walkLists } from './walk-lists.ts';
+
+export const userStates = ['active', 'pending', 'deactivated', 'blocked', 'held', 'deleted'] as const;
+
+/** `active`: no deactivation, and not deleted. The others do not exclude each other: a deleted user may be held. */
+export type UserState = (typeof userStates)[number];
+
+/** In the place of a provider's id: users whom administrators manage. */
+export const localUsers = 'local';
+
+/** What is given must all hold. */
+export type UserQuery = PageRequest & {
+  /** Compared as userNames are; finds also those whom their providers deleted last under the name. */
+  readonly userName?: string | undefined;
+  /** Any of the user's e-mail addresses, compared folded. */
+  readonly email?: string | undefined;
+  readonly externalId?: string | undefined;
+  /** Of the provider that manages the user, or that the user is open to; or `local`. */
+  readonly providerId?: string | undefined;
+  readonly organizationId?: string | undefined;
+  readonly state?: UserState | undefined;
+};
+
+/**
+ * With `next`, a page may have fewer users than asked for, even none: so few were among those that were looked at.
+ * @throws Invalid when `after` is none of ours
+ */
+export async function searchUsers(directory: Directory, query: UserQuery): Promise<Page<User>> {
+  const isWanted = (user: User) => matches(user, query);
+  const exact = await findExactly(directory, query);
+  if (exact !== undefined) return pageOf(exact.filter(isWanted), query);
+  if (query.state === 'pending') return pendingUsers(directory, { ...query, isWanted });
+  return walkLists(directory, await listsFor(directory, query), { ...query, isWanted });
+}
+
+/** At most a few users have the same value, so that all of them are read for each page. */
+async function findExactly(directory: Directory, query: UserQuery): Promise<readonly User[] | undefined> {
+  const { userName, email, externalId } = query;
+  if (userName !== undefined) return findByName(directory, userName);
+  if (externalId !== undefined) return findEverywhere(directory, { attribute: 'externalId', value: externalId });
+  if (email !== undefined) return findEverywhere(directory, { attribute: 'emails.value', value: email });
+  return undefined;
+}
+
+async function findByName({ users, providers }: Directory, userName: string): Promise<readonly User[]> {
+  const providerIds = (await providers.list()).map(({ id }) => id);
+  const found = await Promise.all([
+    users.getByUserName(userName),
+    ...providerIds.map((providerId) => users.getDeleted(providerId, userName)),
+  ]);
+  return found.flatMap((user) => user ?? []);
+}
+
+async function findEverywhere({ users, providers }: Directory, key: LookupKey): Promise<readonly User[]> {
+  const providerIds = (await providers.list()).map(({ id }) => id);
+  const found = [users.findLocal(key), ...providerIds.map((providerId) => users.find(providerId, key))];
+  return (await Promise.all(found)).flat();
+}
+
+function pageOf(found: readonly User[], { after = '', limit }: PageRequest): Page<User> {
+  const left = [...new Map(found.map((user) => [user.id, user])).values()]
+    .filter(({ id }) => id > after)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const items = left.slice(0, limit);
+  const last = left.length > limit ? items.at(-1) : undefined;
+  return { items, ...(last !== undefined && { next: last.id }) };
+}
+
+/** Those whose deactivation is due first come first. */
+async function pendingUsers(directory: Directory, { after, limit, isWanted }: WantedPage): Promise<Page<User>> {
+  const items: User[] = [];
+  let position = after;
+  for (let usersRead = 0; items.length < limit && usersRead < maximumUsersRead; usersRead += limit) {
+    const page = await directory.users.pending({}, { after: position, limit: Math.min(limit - items.length, 100) });
+    const found = await directory.users.getAll(page.items.map(({ userId }) => userId));
+    const byId = new Map(found.map((user) => [user.id, user]));
+    items.push(...page.items.flatMap(({ userId }) => byId.get(userId) ?? []).filter(isWanted));
+    position = page.next;
+    if (position === undefined) return { items };
+  }
+  return { items, ...(position !== undefined && { next: position }) };
+}
+
+/** The shortest lists that have everyone who can match. */
+async function listsFor({ providers, organizations }: Directory, query: UserQuery): Promise<readonly UserListing[]> {
+  const { state, providerId, organizationId } = query;
+  if (state === 'deactivated' || state === 'blocked' || state === 'held') return [state];
+  if (providerId !== undefined) {
+    const [present, deleted]: readonly [UserListing, UserListing] =
+      providerId === localUsers ? ['local', 'local-deleted'] : [{ visibleTo: providerId }, { deletedFrom: providerId }];
+    return state === 'deleted' ? [deleted] : [present, deleted];
+  }
+  if (state === 'deleted') {
+    return ['local-deleted', ...(await providers.list()).map(({ id }) => ({ deletedFrom: id }))];
+  }
+  if (organizationId !== undefined) return [{ organizationId }];
+  const stored = (await organizations.list()).map(({ id }) => id);
+  return [...new Set([defaultOrganizationId, ...stored])].map((id) => ({ organizationId: id }));
+}
+
+function matches(user: User, { providerId, organizationId, state, ...values }: UserQuery): boolean {
+  return (
+    (providerId === undefined || belongsTo(user, providerId)) &&
+    (organizationId === undefined || user.organizationId === organizationId) &&
+    (state === undefined || isIn(user, state)) &&
+    (values.userName === undefined || hasLookupKey(user, { attribute: 'userName', value: values.userName })) &&
+    (values.externalId === undefined || hasLookupKey(user, { attribute: 'externalId', value: values.externalId })) &&
+    (values.email === undefined || hasLookupKey(user, { attribute: 'emails.value', value: values.email }))
+  );
+}
+
+function belongsTo(user: User, providerId: string): boolean {
+  if (providerId === localUsers) return user.management.by === 'administrators';
+  return managingProviderId(user) === providerId || visibleTo(user) === providerId;
+}
+
+function isIn(user: User, state: UserState): boolean {
+  switch (state) {
+    case 'active':
+      return user.life.state === 'active' && user.deletedAt === undefined;
+    case 'pending':
+    case 'deactivated':
+      return user.life.state === state;
+    case 'blocked':
+      return Object.values(user.blocks).some((since) => since !== undefined);
+    case 'held':
+      return isHeld(user);
+    case 'deleted':
+      return user.deletedAt !== undefined;
+  }
+}

@@ -1,0 +1,42 @@
+/** Providers as administrators see them: with when each credential was used last. */
+import type { Instant } from '#shared/directory/instant.ts';
+import type { Directory } from '#shared/directory/ports.ts';
+import { requireProviderForAdministrator } from './change-provider.ts';
+import type { Credential, Provider } from './provider.ts';
+
+/** `lastUsedAt` is absent when it was never used; it may be up to five minutes older than the last use. */
+export type UsedCredential = Credential & { readonly lastUsedAt?: Instant };
+
+export type ProviderForAdministrators = Omit<Provider, 'credentials'> & {
+  readonly credentials: readonly UsedCredential[];
+};
+
+/** @throws NotFound */
+export async function getProviderForAdministrator(
+  directory: Directory,
+  providerId: string,
+): Promise<ProviderForAdministrators> {
+  const provider = await requireProviderForAdministrator(directory, providerId);
+  const [withUse = provider] = await addUse(directory, [provider]);
+  return withUse;
+}
+
+/** In the order in which they were added. */
+export async function listProvidersForAdministrators(
+  directory: Directory,
+): Promise<readonly ProviderForAdministrators[]> {
+  return addUse(directory, await directory.providers.list());
+}
+
+async function addUse(
+  { credentialUse }: Directory,
+  providers: readonly Provider[],
+): Promise<readonly ProviderForAdministrators[]> {
+  const keyIds = providers.flatMap(({ credentials }) => credentials.map(({ keyId }) => keyId));
+  const lastUsed = await credentialUse.lastUsed(keyIds);
+  const withUse = (credential: Credential): UsedCredential => {
+    const lastUsedAt = lastUsed.get(credential.keyId);
+    return { ...credential, ...(lastUsedAt !== undefined && { lastUsedAt }) };
+  };
+  return providers.map((provider) => ({ ...provider, credentials: provider.credentials.map(withUse) }));
+}

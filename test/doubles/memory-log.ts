@@ -1,0 +1,78 @@
+/** Pages of entries in memory, and the port of the Sync Log: what the ports promise in the fewest words. */
+import { Invalid } from '#shared/directory/errors.ts';
+import {
+  type LogPageRequest,
+  type LogSource,
+  maximumEntriesRead,
+  maximumPageBytes,
+  type Page,
+  type SyncLog,
+} from '#shared/directory/sync-log/sync-log.ts';
+import type { Actor, LogEntry } from '#shared/directory/users/log-entry.ts';
+import { type Hooked, withCallHooks } from './call-hooks.ts';
+
+/** @param entries in the order of their pages; positions count them from there */
+export function pageOfEntries(
+  entries: readonly LogEntry[],
+  { after, limit, isWanted = () => true }: LogPageRequest,
+): Page<LogEntry> {
+  const start = after === undefined ? 0 : Number(after);
+  if (!Number.isInteger(start)) throw new Invalid('The cursor is not one that this log gave out.');
+  const items: LogEntry[] = [];
+  let bytes = 0;
+  for (const [index, entry] of entries.entries()) {
+    if (index < start) continue;
+    if (items.length >= limit || index - start >= maximumEntriesRead) return { items, next: String(index) };
+    if (!isWanted(entry)) continue;
+    bytes += Buffer.byteLength(JSON.stringify(entry));
+    if (items.length > 0 && bytes > maximumPageBytes) return { items, next: String(index) };
+    items.push(entry);
+  }
+  return { items };
+}
+
+/** @param entries the whole log, live */
+export function memorySyncLog(entries: LogEntry[]): Hooked<SyncLog> {
+  return withCallHooks<SyncLog>({
+    read: async ({ sources, from, before }, page) => {
+      const found = entries
+        .filter((entry) => from <= entry.at && entry.at < before && sources.some((source) => isFrom(entry, source)))
+        .sort(byTime);
+      return pageOfEntries(page.newestFirst === true ? found.reverse() : found, page);
+    },
+    countRefusedCredentials: async ({ providerId, count, at, entryId, requestId }) => {
+      const actor: Actor = providerId === undefined ? { by: 'unknown' } : { by: 'provider', providerId };
+      const hour = at.slice(0, 'yyyy-mm-ddThh'.length);
+      const index = entries.findIndex(
+        (entry) =>
+          entry.operation === 'authenticate' &&
+          entry.at.startsWith(hour) &&
+          JSON.stringify(entry.actor) === JSON.stringify(actor),
+      );
+      const stored = entries[index];
+      if (stored !== undefined) entries[index] = { ...stored, count: (stored.count ?? 0) + count };
+      else {
+        const entry = {
+          id: entryId,
+          at,
+          actor,
+          operation: 'authenticate',
+          outcome: 'refused',
+          count,
+          requestId,
+        } as const;
+        entries.push({ ...entry, events: [], changes: [], ignored: [] });
+      }
+    },
+  });
+}
+
+export function byTime(a: LogEntry, b: LogEntry): number {
+  return `${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1;
+}
+
+function isFrom({ actor }: LogEntry, source: LogSource): boolean {
+  if (source === 'administrators') return actor.by === 'administrator';
+  if (source === 'unknown') return actor.by === 'unknown';
+  return actor.by === 'provider' && actor.providerId === source.providerId;
+}
