@@ -38,6 +38,11 @@ const settings = z.strictObject({
   /** Three months of Sync Log, as the product promises. */
   syncLogRetentionDays: whole(1, 3650).default(90),
   /**
+   * Whether the Sync Log keeps the values of users' attributes before and after a change, or their names alone: the
+   * values are what an administrator looks for, and personal data.
+   */
+  syncLogValues: z.enum(['values', 'names-only']).default('values'),
+  /**
    * Functions' and access logs: long enough to look into what an auditor asks about a quarter. One of CloudWatch's
    * values.
    */

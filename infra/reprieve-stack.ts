@@ -94,7 +94,7 @@ export class ReprieveStack extends Stack {
     schedules.grantManage(handler);
     const authorizer = this.addFunction('AuthorizerFunction', 'authorizer', {
       description: "Checks a provider's credential",
-      environment: this.tableEnvironment(),
+      environment: this.syncLogEnvironment(),
       statements: permissions.authorizerStatements(this.table),
     });
     api.connect({ handler, authorizer, timeoutSeconds: integrationTimeoutSeconds });
@@ -105,7 +105,7 @@ export class ReprieveStack extends Stack {
     const handler = this.addFunction('AdminFunction', 'admin', {
       description: 'Answers administrators',
       environment: {
-        ...this.tableEnvironment(),
+        ...this.syncLogEnvironment(),
         SCIM_BASE_URL: scimApi.baseUrl,
         SCIM_API_ID: scimApi.api.restApiId,
         SCIM_STAGE_NAME: scimApi.stageName,
@@ -167,7 +167,12 @@ export class ReprieveStack extends Stack {
   }
 
   private syncLogEnvironment() {
-    return { ...this.tableEnvironment(), SYNC_LOG_RETENTION_DAYS: String(this.props.settings.syncLogRetentionDays) };
+    const { syncLogRetentionDays, syncLogValues } = this.props.settings;
+    return {
+      ...this.tableEnvironment(),
+      SYNC_LOG_RETENTION_DAYS: String(syncLogRetentionDays),
+      SYNC_LOG_VALUES: syncLogValues,
+    };
   }
 
   private logSettings() {

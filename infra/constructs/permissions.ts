@@ -12,15 +12,25 @@ const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
 
 /** A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"). */
 export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
-  onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
+  onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
 ];
 
-/** Sees the providers' partition only: no user's data is a credential check's business. */
+/**
+ * Sees the providers' partition only, and writes to two that keep account of credentials: no user's data is a
+ * credential check's business.
+ */
 export const authorizerStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   new PolicyStatement({
     actions: ['dynamodb:GetItem'],
     resources: [table.tableArn],
     conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['PROVIDERS'] } },
+  }),
+  new PolicyStatement({
+    actions: ['dynamodb:UpdateItem'],
+    resources: [table.tableArn],
+    conditions: {
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CREDENTIALS-USED', 'CREDENTIALS-REFUSED'] },
+    },
   }),
 ];
 

@@ -16,3 +16,9 @@ export const clientSettings = {
     throwOnRequestTimeout: true,
   },
 } as const satisfies DynamoDBClientConfig;
+
+/** For what is written for the record only, while a client waits for the answer: once, and not for long. */
+export const impatientSettings = {
+  maxAttempts: 1,
+  requestHandler: { ...clientSettings.requestHandler, connectionTimeout: 250, requestTimeout: 500 },
+} as const satisfies DynamoDBClientConfig;

@@ -1,29 +1,31 @@
 /** Joins the adapters for the function that answers SCIM requests: all of the directory but the authorizer's cache. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Environment } from '#shared/config/environment.ts';
-import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
+import type { ProviderStore } from '#shared/directory/stores.ts';
+import { providerReads } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
-import { clientSettings } from './aws-clients.ts';
 import type { ApiComposition } from './composition.ts';
 import { lazySchedules } from './lazy-schedules.ts';
 import { onlyPart } from './only-part.ts';
 import { standardOutputTelemetry, system } from './system.ts';
+import { tableOf } from './table-of.ts';
 
 export function composeScim(environment: Environment<'scim'>): ApiComposition {
   const telemetry = standardOutputTelemetry(environment.METRICS_NAMESPACE);
-  const table = { client: new DynamoDBClient(clientSettings), tableName: environment.TABLE_NAME };
-  const syncLogRetentionDays = environment.SYNC_LOG_RETENTION_DAYS;
+  const table = tableOf(environment);
   return {
     telemetry,
     scimBaseUrl: environment.SCIM_BASE_URL,
     directory: {
       ...system,
-      users: dynamoUserStore({ ...table, random: Math.random, syncLogRetentionDays }),
-      providers: dynamoProviderStore(table),
+      users: dynamoUserStore({ ...table, random: Math.random }),
+      providers: onlyPart<ProviderStore>('provider store', providerReads(table)),
       matters: onlyPart('matters'),
       organizations: onlyPart('organizations'),
       unfinishedWork: onlyPart('unfinished work'),
+      syncLog: onlyPart('sync log'),
+      credentialUse: onlyPart('credential use'),
+      idempotencyKeys: onlyPart('idempotency keys'),
       schedules: lazySchedules(async () => {
         const { composeSchedules } = await import('./schedules.ts');
         return composeSchedules(environment);

@@ -1,7 +1,8 @@
-/** Joins the adapters for the sweep, which also goes on with unfinished work: matters, providers, schedules to delete. */
+/** Joins the adapters for the sweep, which also goes on with unfinished work: matters, providers, organizations, schedules to delete. */
 import type { Environment } from '#shared/config/environment.ts';
 import type { DeactivationSchedules, Directory } from '#shared/directory/ports.ts';
 import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
+import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoUnfinishedWork } from '#shared/storage/unfinished-work.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import type { Composition } from './composition.ts';
@@ -18,6 +19,7 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
       users,
       providers,
       matters: dynamoMatterStore(table),
+      organizations: dynamoOrganizationStore(table),
       unfinishedWork: dynamoUnfinishedWork(table),
       schedules: onlyPart<DeactivationSchedules>('schedules', scheduleDeletion(environment)),
       credentialCache: keptCredentials,

@@ -9,6 +9,10 @@ const metricsNamespace = text;
 /** The SCIM base URL that clients are given; ends in `/v2`, without a slash behind it. */
 const scimBaseUrl = z.string().check(z.regex(/^https?:\/\/\S+\/v2$/, 'must be an http or https URL that ends in /v2'));
 const syncLogRetentionDays = wholeNumber.check(z.refine((days) => days > 0, 'must be at least 1'));
+const syncLog = {
+  SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+  SYNC_LOG_VALUES: z.enum(['values', 'names-only'], 'must be values or names-only'),
+};
 
 /** The values of PRODUCT_PLAN. */
 export const productPlans = [
@@ -35,21 +39,21 @@ export const environments = {
     MINIMUM_SCHEDULE_LEAD_SECONDS: wholeNumber,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
     PRODUCT_PLAN: z.enum(productPlans, `must be one of ${productPlans.join(', ')}`),
-    SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+    ...syncLog,
     SCIM_BASE_URL: scimBaseUrl,
     METRICS_NAMESPACE: metricsNamespace,
   }),
-  authorizer: z.object({ TABLE_NAME: tableName, METRICS_NAMESPACE: metricsNamespace }),
+  authorizer: z.object({ TABLE_NAME: tableName, ...syncLog, METRICS_NAMESPACE: metricsNamespace }),
   'deactivate-user': z.object({
     TABLE_NAME: tableName,
-    SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+    ...syncLog,
     METRICS_NAMESPACE: metricsNamespace,
   }),
   sweep: z.object({
     TABLE_NAME: tableName,
     SWEEP_PATIENCE_SECONDS: wholeNumber,
     SCHEDULE_GROUP_NAME: text,
-    SYNC_LOG_RETENTION_DAYS: syncLogRetentionDays,
+    ...syncLog,
     METRICS_NAMESPACE: metricsNamespace,
   }),
   admin: z.object({
@@ -57,6 +61,7 @@ export const environments = {
     SCIM_BASE_URL: scimBaseUrl,
     SCIM_API_ID: text,
     SCIM_STAGE_NAME: text,
+    ...syncLog,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
     METRICS_NAMESPACE: metricsNamespace,
   }),

@@ -2,28 +2,31 @@
 import * as z from 'zod/mini';
 import { VersionConflict } from '#shared/directory/errors.ts';
 import type { Matter } from '#shared/directory/matters/matter.ts';
-import type { MatterStore } from '#shared/directory/ports.ts';
+import type { MatterStore } from '#shared/directory/stores.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { matterKey, mattersPartition, schemaVersion } from './keys.ts';
+import { entryWrites, type LogSettings } from './log-item.ts';
 import { getItem, queryItems, type Table, transactWrite } from './table.ts';
 import { unfinishedWrites } from './unfinished-work.ts';
 import { putNew, replaceVersion } from './writes.ts';
 
-export function dynamoMatterStore(table: Table): MatterStore {
+export function dynamoMatterStore({ client, tableName, ...settings }: Table & LogSettings): MatterStore {
+  const table = { client, tableName };
   return {
     get: async (matterId) => {
       const item = await getItem(table, matterKey(matterId));
       return item === undefined ? undefined : itemToMatter(item);
     },
     list: async () => (await queryItems(table, { partition: mattersPartition })).map(itemToMatter),
-    create: async (matter) => {
-      const failed = await transactWrite(table, [putNew(matterToItem(matter))]);
+    create: async (matter, entry) => {
+      const failed = await transactWrite(table, [putNew(matterToItem(matter)), ...entryWrites(entry, settings)]);
       if (failed !== undefined) throw new VersionConflict(`there is a matter ${matter.id} already`);
     },
-    replace: async (before, after) => {
+    replace: async (before, after, entry) => {
       const isUnfinished = { before: before.state === 'closing', after: after.state === 'closing' };
       const failed = await transactWrite(table, [
         replaceVersion(matterToItem(after), before.version),
+        ...entryWrites(entry, settings),
         ...unfinishedWrites({ kind: 'close-matter', matterId: after.id }, isUnfinished),
       ]);
       if (failed !== undefined) throw new VersionConflict(`matter ${before.id} is not at version ${before.version}`);

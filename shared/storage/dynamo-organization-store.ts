@@ -2,28 +2,49 @@
 import * as z from 'zod/mini';
 import { VersionConflict } from '#shared/directory/errors.ts';
 import type { Organization } from '#shared/directory/organizations/organization.ts';
-import type { OrganizationStore } from '#shared/directory/ports.ts';
+import type { OrganizationStore } from '#shared/directory/stores.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { organizationKey, organizationsPartition, schemaVersion } from './keys.ts';
+import { entryWrites, type LogSettings } from './log-item.ts';
 import { getItem, queryItems, type Table, transactWrite } from './table.ts';
-import { putNew, replaceVersion } from './writes.ts';
+import { unfinishedWrites } from './unfinished-work.ts';
+import { putNew, removeVersion, replaceVersion, type Write } from './writes.ts';
 
-export function dynamoOrganizationStore(table: Table): OrganizationStore {
+export function dynamoOrganizationStore({ client, tableName, ...settings }: Table & LogSettings): OrganizationStore {
+  const table = { client, tableName };
   return {
     get: async (organizationId) => {
       const item = await getItem(table, organizationKey(organizationId));
       return item === undefined ? undefined : itemToOrganization(item);
     },
     list: async () => (await queryItems(table, { partition: organizationsPartition })).map(itemToOrganization),
-    create: async (organization) => {
-      const failed = await transactWrite(table, [putNew(organizationToItem(organization))]);
+    create: async (organization, entry) => {
+      const item = putNew(organizationToItem(organization));
+      const failed = await transactWrite(table, [item, ...entryWrites(entry, settings)]);
       if (failed !== undefined) throw new VersionConflict(`there is an organization ${organization.id} already`);
     },
-    replace: async (before, after) => {
-      const failed = await transactWrite(table, [replaceVersion(organizationToItem(after), before.version)]);
+    replace: async (before, after, entry) => {
+      const failed = await transactWrite(table, [
+        replaceVersion(organizationToItem(after), before.version),
+        ...entryWrites(entry, settings),
+        ...removalWrites(before, after),
+      ]);
+      if (failed !== undefined) throw new VersionConflict(`organization ${before.id} has changed since it was read`);
+    },
+    delete: async (before, entry) => {
+      const failed = await transactWrite(table, [
+        removeVersion(organizationKey(before.id), before.version),
+        ...entryWrites(entry, settings),
+        ...removalWrites(before, undefined),
+      ]);
       if (failed !== undefined) throw new VersionConflict(`organization ${before.id} has changed since it was read`);
     },
   };
+}
+
+function removalWrites(before: Organization, after: Organization | undefined): readonly Write[] {
+  const work = { kind: 'remove-organization', organizationId: before.id } as const;
+  return unfinishedWrites(work, { before: before.removing !== undefined, after: after?.removing !== undefined });
 }
 
 function organizationToItem(organization: Organization): Item {
@@ -38,6 +59,7 @@ const organizationItem = z.object({
   id: z.string(),
   version: z.int(),
   name: z.string(),
+  removing: z.exactOptional(z.object({ at: z.string(), administratorId: z.string(), requestId: z.string() })),
   createdAt: z.string(),
   lastModifiedAt: z.string(),
 } satisfies Record<keyof Organization, z.ZodMiniType>);

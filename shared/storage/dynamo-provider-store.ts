@@ -1,40 +1,69 @@
 /** The provisioning providers in DynamoDB. */
 import { VersionConflict } from '#shared/directory/errors.ts';
-import type { ProviderStore } from '#shared/directory/ports.ts';
-import { isUnsettled } from '#shared/directory/providers/provider.ts';
-import { providerKey, providersPartition } from './keys.ts';
-import { itemToProvider, providerToItem } from './provider-item.ts';
+import { isUnsettled, type Provider } from '#shared/directory/providers/provider.ts';
+import type { ProviderStore } from '#shared/directory/stores.ts';
+import { providerKey, providersPartition, removedProvidersPartition } from './keys.ts';
+import { entryWrites, type LogSettings } from './log-item.ts';
+import { organizationCheck } from './organization-check.ts';
+import { itemToProvider, itemToRemovedProvider, providerToItem, removedProviderToItem } from './provider-item.ts';
 import { getItem, queryItems, type Table, transactWrite } from './table.ts';
 import { unfinishedWrites } from './unfinished-work.ts';
-import { putNew, removeVersion, replaceVersion } from './writes.ts';
+import { put, putNew, removeVersion, replaceVersion, type Write } from './writes.ts';
 
-/** Writes are transactions of one item: the token of a transaction makes repeating a lost reply harmless. */
-export function dynamoProviderStore(table: Table): ProviderStore {
+/** Writes are transactions: the token of a transaction makes repeating a lost reply harmless. */
+export function dynamoProviderStore({ client, tableName, ...settings }: Table & LogSettings): ProviderStore {
+  const table = { client, tableName };
+  const write = async (writes: readonly Write[], conflict: string) => {
+    const failed = await transactWrite(table, writes);
+    if (failed !== undefined) throw new VersionConflict(conflict);
+  };
+  return {
+    ...providerReads(table),
+    create: async (provider, entry) =>
+      write(
+        [
+          putNew(providerToItem(provider)),
+          ...entryWrites(entry, settings),
+          ...organizationCheck(provider.organizationId),
+        ],
+        `there is a provider ${provider.id} already, or its organization is gone`,
+      ),
+    replace: async (before, after, entry) =>
+      write(
+        [
+          replaceVersion(providerToItem(after), before.version),
+          ...entryWrites(entry, settings),
+          ...settlingWrites(before, after),
+          ...(before.organizationId === after.organizationId ? [] : organizationCheck(after.organizationId)),
+        ],
+        `provider ${before.id} is not at version ${before.version}, or its organization is gone`,
+      ),
+    delete: async (before, removedAt, entry) =>
+      write(
+        [
+          removeVersion(providerKey(before.id), before.version),
+          put(removedProviderToItem({ id: before.id, displayName: before.displayName, removedAt })),
+          ...entryWrites(entry, settings),
+          ...settlingWrites(before, undefined),
+        ],
+        `provider ${before.id} is not at version ${before.version}`,
+      ),
+  };
+}
+
+/** All that a function needs which changes no provider. */
+export function providerReads(table: Table): Pick<ProviderStore, 'get' | 'list' | 'removed'> {
   return {
     get: async (providerId) => {
       const item = await getItem(table, providerKey(providerId));
       return item === undefined ? undefined : itemToProvider(item);
     },
     list: async () => (await queryItems(table, { partition: providersPartition })).map(itemToProvider),
-    create: async (provider) => {
-      const failed = await transactWrite(table, [putNew(providerToItem(provider))]);
-      if (failed !== undefined) throw new VersionConflict(`there is a provider ${provider.id} already`);
-    },
-    replace: async (before, after) => {
-      const work = { kind: 'settle-provider', providerId: after.id } as const;
-      const failed = await transactWrite(table, [
-        replaceVersion(providerToItem(after), before.version),
-        ...unfinishedWrites(work, { before: isUnsettled(before), after: isUnsettled(after) }),
-      ]);
-      if (failed !== undefined) throw new VersionConflict(`provider ${before.id} is not at version ${before.version}`);
-    },
-    delete: async (before) => {
-      const work = { kind: 'settle-provider', providerId: before.id } as const;
-      const failed = await transactWrite(table, [
-        removeVersion(providerKey(before.id), before.version),
-        ...unfinishedWrites(work, { before: isUnsettled(before), after: false }),
-      ]);
-      if (failed !== undefined) throw new VersionConflict(`provider ${before.id} is not at version ${before.version}`);
-    },
+    removed: async () => (await queryItems(table, { partition: removedProvidersPartition })).map(itemToRemovedProvider),
   };
+}
+
+function settlingWrites(before: Provider, after: Provider | undefined): readonly Write[] {
+  const work = { kind: 'settle-provider', providerId: before.id } as const;
+  return unfinishedWrites(work, { before: isUnsettled(before), after: after !== undefined && isUnsettled(after) });
 }

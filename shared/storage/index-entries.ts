@@ -3,8 +3,9 @@
  * them.
  */
 
+import type { Instant } from '#shared/directory/instant.ts';
 import { emailValues } from '#shared/directory/users/lookup-key.ts';
-import { type User, visibleTo } from '#shared/directory/users/user.ts';
+import { managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
 import {
   counterPartition,
   custodiansPartition,
@@ -15,13 +16,24 @@ import {
   externalIdPartition,
   type Key,
   noProvider,
+  organizationCounterPartition,
+  organizationUsersPartition,
+  statePartition,
   userNameKey,
   usersPartition,
 } from './keys.ts';
 
 /** An item whose content follows from its key and the id of its user. */
 export type IndexEntry = {
-  readonly type: 'user-name' | 'list-entry' | 'lookup-entry' | 'restore-marker' | 'deleted-entry' | 'custodian-entry';
+  readonly type:
+    | 'user-name'
+    | 'list-entry'
+    | 'lookup-entry'
+    | 'restore-marker'
+    | 'deleted-entry'
+    | 'custodian-entry'
+    | 'organization-entry'
+    | 'state-entry';
   readonly key: Key;
   readonly userId: string;
 };
@@ -35,31 +47,58 @@ export type IndexChange = {
 
 /** All entries of a user: those that only one user can have come first. */
 export function indexEntries(user: User): readonly IndexEntry[] {
-  const entry = (type: IndexEntry['type'], key: Key): IndexEntry => ({ type, key, userId: user.id });
-  const { userName } = user.attributes;
-  const custodian = user.matterIds.map((matterId) =>
-    entry('custodian-entry', { pk: custodiansPartition(matterId), sk: user.id }),
-  );
-  if (user.deletedAt !== undefined) {
-    if (user.management.by !== 'provider') return custodian;
-    const { providerId } = user.management;
-    const restoreKey = { pk: deletedPartition(providerId, userName), sk: deletedSortKey(user.deletedAt, user.id) };
-    return [
-      entry('restore-marker', restoreKey),
-      entry('deleted-entry', { pk: deletedUsersPartition(providerId), sk: user.id }),
-      ...custodian,
-    ];
-  }
-  const marker = entry('user-name', userNameKey(userName));
-  const providerId = visibleTo(user);
-  if (providerId === undefined) return [marker, ...custodian];
-  const lookups = new Set(lookupKeys(user).map((key) => lookupPartition(providerId, key)));
-  return [
-    marker,
-    ...custodian,
-    entry('list-entry', { pk: usersPartition(providerId), sk: user.id }),
-    ...[...lookups].map((pk) => entry('lookup-entry', { pk, sk: user.id })),
+  const found = user.deletedAt === undefined ? presentEntries(user) : deletedEntries(user, user.deletedAt);
+  const standing = [
+    entry(user, 'organization-entry', organizationUsersPartition(user.organizationId)),
+    ...user.matterIds.map((matterId) => entry(user, 'custodian-entry', custodiansPartition(matterId))),
+    ...statesOf(user).map((state) => stateEntry(user, state)),
   ];
+  return [...found, ...standing];
+}
+
+/** That the user is deactivated, which a deactivation carried out writes whatever else of the user has changed. */
+export function stateEntry(user: Pick<User, 'id'>, state: ListedState): IndexEntry {
+  return entry(user, 'state-entry', statePartition(state));
+}
+
+type ListedState = Parameters<typeof statePartition>[0];
+
+function statesOf({ life, blocks, matterIds }: User): readonly ListedState[] {
+  return [
+    ...(life.state === 'deactivated' ? (['deactivated'] as const) : []),
+    ...(Object.keys(blocks).length > 0 ? (['blocked'] as const) : []),
+    ...(matterIds.length > 0 ? (['held'] as const) : []),
+  ];
+}
+
+/** Under its name, in the lists of who sees and who manages the user, and by the values that it is looked up by. */
+function presentEntries(user: User): readonly IndexEntry[] {
+  const seenBy = visibleTo(user) ?? noProvider;
+  const lists = new Set([seenBy, ...(user.management.by === 'administrators' ? [noProvider] : [])]);
+  const lookups = new Set(lookupKeys(user).map((key) => lookupPartition(seenBy, key)));
+  return [
+    { type: 'user-name', key: userNameKey(user.attributes.userName), userId: user.id },
+    ...[...lists].map((providerId) => entry(user, 'list-entry', usersPartition(providerId))),
+    ...[...lookups].map((partition) => entry(user, 'lookup-entry', partition)),
+  ];
+}
+
+/** A provider may bring its user back by the name. */
+function deletedEntries(user: User, deletedAt: Instant): readonly IndexEntry[] {
+  const providerId = managingProviderId(user);
+  if (providerId === undefined) return [entry(user, 'deleted-entry', deletedUsersPartition(noProvider))];
+  const restoreKey = {
+    pk: deletedPartition(providerId, user.attributes.userName),
+    sk: deletedSortKey(deletedAt, user.id),
+  };
+  return [
+    { type: 'restore-marker', key: restoreKey, userId: user.id },
+    entry(user, 'deleted-entry', deletedUsersPartition(providerId)),
+  ];
+}
+
+function entry({ id }: Pick<User, 'id'>, type: IndexEntry['type'], partition: string): IndexEntry {
+  return { type, key: { pk: partition, sk: id }, userId: id };
 }
 
 /** The change of the entries that turns those of `before` into those of `after`; absent: created, or erased. */
@@ -67,11 +106,9 @@ export function indexChange(before: User | undefined, after: User | undefined): 
   const old = before === undefined ? [] : indexEntries(before);
   const now = after === undefined ? [] : indexEntries(after);
   const counters = new Map<string, number>();
-  const [from, to] = [before && counterOf(before), after && counterOf(after)];
-  if (from !== to) {
-    if (from !== undefined) counters.set(from, -1);
-    if (to !== undefined) counters.set(to, 1);
-  }
+  const [from, to] = [before === undefined ? [] : countersOf(before), after === undefined ? [] : countersOf(after)];
+  for (const counter of from) if (!to.includes(counter)) counters.set(counter, -1);
+  for (const counter of to) if (!from.includes(counter)) counters.set(counter, 1);
   return { puts: without(now, old), deletes: without(old, now), counters };
 }
 
@@ -83,9 +120,12 @@ export function lookupPartition(
   return attribute === 'externalId' ? externalIdPartition(providerId, value) : emailPartition(providerId, value);
 }
 
-/** Under which partition the user is counted; every user but a deleted one is counted once. */
-function counterOf(user: User): string | undefined {
-  return user.deletedAt === undefined ? counterPartition(visibleTo(user) ?? noProvider) : undefined;
+/** Under which partitions the user is counted: of its organization, and unless deleted of the provider that sees it. */
+function countersOf(user: User): readonly string[] {
+  const organization = organizationCounterPartition(user.organizationId);
+  return user.deletedAt === undefined
+    ? [organization, counterPartition(visibleTo(user) ?? noProvider)]
+    : [organization];
 }
 
 function lookupKeys(user: User): { attribute: 'externalId' | 'emails.value'; value: string }[] {

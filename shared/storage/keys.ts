@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '#shared/directory/instant.ts';
 import type { PendingEntry, UnfinishedWork } from '#shared/directory/ports.ts';
+import type { LogSource } from '#shared/directory/sync-log/sync-log.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
-import { isCarryingOut, type LogEntry } from '#shared/directory/users/log-entry.ts';
+import { type EntryName, isCarryingOut, type LogEntry } from '#shared/directory/users/log-entry.ts';
 
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -20,7 +21,7 @@ const logShards = 8;
 /** One counter item would make creates at the same moment conflict with each other. */
 export const counterShards = 16;
 
-/** In the place of a provider's id for users whom no provider sees; no ULID has these letters. */
+/** In the place of a provider's id for users whom no provider sees, or manages; no ULID has these letters. */
 export const noProvider = 'LOCAL';
 
 export const userKey = (userId: string): Key => ({ pk: `USER#${keyText(userId)}`, sk: 'USER' });
@@ -33,20 +34,61 @@ export const carriedOutPrefix = 'DEACTIVATION#';
  * entries sort by when their requests began; one of a deactivation carried out goes by the deactivation. What was
  * refused at first may come true in a later attempt, and so has a key of its own.
  */
-export function logEntryKey(entry: Pick<LogEntry, 'userId' | 'operation' | 'outcome' | 'actor' | 'id'>): Key {
+export function logEntryKey(entry: EntryName): Key {
   const prefix = isCarryingOut(entry) ? carriedOutPrefix : logPrefix;
   const suffix = entry.outcome === 'refused' ? '#REFUSED' : '';
-  return { pk: userKey(entry.userId).pk, sk: `${prefix}${entry.id}${suffix}` };
+  return { pk: logPartition(entry), sk: `${prefix}${entry.id}${suffix}` };
 }
 
-/** In the place of a provider's id: the log of administrators. */
-const administrators = 'ADMINISTRATORS';
+/** Beside the user, or what else was changed; a refusal that is about nobody stands alone, and is read by day only. */
+function logPartition({ id, userId, subject }: EntryName): string {
+  if (userId !== undefined) return userKey(userId).pk;
+  return subject === undefined ? `REFUSAL#${id}` : `${subject.type.toUpperCase()}#${keyText(subject.id)}#LOG`;
+}
 
-/** Of `gsi1`: entries by provider, or of administrators, and day, with all of their attributes. */
-export function logIndexKey({ actor, at, id }: LogEntry): { gsi1pk: string; gsi1sk: string } {
-  const day = at.slice(0, 'yyyy-mm-dd'.length);
-  const whose = actor.by === 'provider' ? actor.providerId : administrators;
-  return { gsi1pk: `LOG#${whose}#${day}#${shardOf(id, logShards)}`, gsi1sk: `${at}#${id}` };
+/** Entries by provider, of administrators, or of nobody known, and day. */
+export const logIndex = 'gsi1';
+
+/** Of the log index, with all attributes of the entries. */
+export function logIndexKey({ actor, at, id }: Pick<LogEntry, 'actor' | 'at' | 'id'>): {
+  gsi1pk: string;
+  gsi1sk: string;
+} {
+  const source = actor.by === 'provider' ? actor : actor.by === 'administrator' ? 'administrators' : 'unknown';
+  return { gsi1pk: logIndexPartition(source, dayOf(at), shardOf(id, logShards)), gsi1sk: `${at}#${id}` };
+}
+
+/** In the places of a provider's id; no ULID has these letters. */
+const otherSources = { administrators: 'ADMINISTRATORS', unknown: 'UNKNOWN' } as const;
+
+/** The partitions of a day's entries. */
+export function logIndexPartitions(source: LogSource, day: string): readonly string[] {
+  return Array.from({ length: logShards }, (_, shard) => logIndexPartition(source, day, shard));
+}
+
+function logIndexPartition(source: LogSource, day: string, shard: number): string {
+  return `LOG#${typeof source === 'string' ? otherSources[source] : source.providerId}#${day}#${shard}`;
+}
+
+/** `yyyy-mm-dd`, in UTC. */
+export function dayOf(at: Instant): string {
+  return at.slice(0, 'yyyy-mm-dd'.length);
+}
+
+/** One for each provider and hour; apart, as the authorizer sees nothing else of the table. */
+export function refusedCredentialsKey(providerId: string | undefined, at: Instant): Key {
+  const hour = at.slice(0, 'yyyy-mm-ddThh'.length);
+  return { pk: 'CREDENTIALS-REFUSED', sk: `${providerId ?? otherSources.unknown}#${hour}` };
+}
+
+export const credentialUseKey = (keyId: string): Key => ({ pk: 'CREDENTIALS-USED', sk: keyText(keyId) });
+
+/** Whatever a caller writes in it, a key has one length. */
+export function idempotencyKey(administratorId: string, key: string): Key {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([administratorId, key]))
+    .digest('hex');
+  return { pk: `IDEMPOTENCY#${digest}`, sk: 'IDEMPOTENCY' };
 }
 
 /** What a matter holds back stands apart: the sweep does not come across it. */
@@ -95,6 +137,16 @@ export const deletedSortKey = (deletedAt: Instant, userId: string): string => `$
 /** Users whom the provider deleted, to be found when the provider is removed. */
 export const deletedUsersPartition = (providerId: string): string => `PROVIDER#${providerId}#DELETED-USERS`;
 
+/** Users who belong to the organization, deleted ones included. */
+export const organizationUsersPartition = (organizationId: string): string =>
+  `ORGANIZATION#${keyText(organizationId)}#USERS`;
+
+export const organizationCounterPartition = (organizationId: string): string =>
+  `ORGANIZATION#${keyText(organizationId)}#COUNT`;
+
+/** Users in a state that few are in. */
+export const statePartition = (state: 'deactivated' | 'blocked' | 'held'): string => `STATE#${state.toUpperCase()}`;
+
 export const custodiansPartition = (matterId: string): string => `MATTER#${matterId}#CUSTODIANS`;
 
 export const counterPartition = (providerId: string): string => `PROVIDER#${providerId}#COUNT`;
@@ -104,6 +156,14 @@ export const counterSortKey = (shard: number): string => String(shard).padStart(
 export const providersPartition = 'PROVIDERS';
 
 export const providerKey = (providerId: string): Key => ({ pk: providersPartition, sk: keyText(providerId) });
+
+/** What is kept of providers that are gone. */
+export const removedProvidersPartition = 'REMOVED-PROVIDERS';
+
+export const removedProviderKey = (providerId: string): Key => ({
+  pk: removedProvidersPartition,
+  sk: keyText(providerId),
+});
 
 export const mattersPartition = 'MATTERS';
 
@@ -124,6 +184,8 @@ export function unfinishedWorkKey(work: UnfinishedWork): Key {
       return { pk: unfinishedPartition, sk: `${work.kind}#${work.matterId}` };
     case 'settle-provider':
       return { pk: unfinishedPartition, sk: `${work.kind}#${work.providerId}` };
+    case 'remove-organization':
+      return { pk: unfinishedPartition, sk: `${work.kind}#${work.organizationId}` };
     case 'forget-history':
       return { pk: unfinishedPartition, sk: `${work.kind}#${work.userId}` };
   }
@@ -137,6 +199,8 @@ export function parseUnfinishedWork(sk: string): UnfinishedWork | undefined {
       return { kind, matterId: id };
     case 'settle-provider':
       return { kind, providerId: id };
+    case 'remove-organization':
+      return { kind, organizationId: id };
     case 'forget-history':
       return { kind, userId: id };
     default:

@@ -1,7 +1,10 @@
 /** What the sweep reads: the pending index and the counters. Indexes may lag behind the items by seconds. */
-import type { PendingEntry, UserStore } from '#shared/directory/ports.ts';
+import { Invalid } from '#shared/directory/errors.ts';
+import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
+import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { Item } from './attribute-values.ts';
 import {
+  counterPartition,
   heldPartition,
   noProvider,
   parsePendingSortKey,
@@ -10,10 +13,11 @@ import {
   pendingShards,
   providersPartition,
 } from './keys.ts';
+import { mergedQuery } from './merged-query.ts';
 import { countItems, queryItems, type Table } from './table.ts';
 import { readCounter } from './user-reads.ts';
 
-type PendingReads = Pick<UserStore, 'overdue' | 'pendingOf' | 'statistics'>;
+type PendingReads = Pick<UserStore, 'overdue' | 'pendingOf' | 'pending' | 'statistics'>;
 
 export function pendingReads(table: Table): PendingReads {
   return {
@@ -34,11 +38,49 @@ export function pendingReads(table: Table): PendingReads {
       const theirs = oldestFirst(found.flat()).filter((entry) => entry.providerId === providerId);
       return theirs.slice(0, limit).map(pendingEntry);
     },
+    pending: async (query, page) => readPending(table, query, page),
     statistics: async () => {
       const [users, pendingDeactivations] = await Promise.all([countUsers(table), countPending(table)]);
       return { users, pendingDeactivations };
     },
   };
+}
+
+/** A position is the sort key of the entry that was last. */
+async function readPending(
+  table: Table,
+  { dueFrom = '0', dueBefore = '~', isHeld }: Parameters<UserStore['pending']>[0],
+  { after, limit }: PageRequest,
+): ReturnType<UserStore['pending']> {
+  if (after !== undefined && parsePendingSortKey(after) === undefined) {
+    throw new Invalid('The cursor is not one that this list gave out.');
+  }
+  const range = { from: after !== undefined && after > dueFrom ? after : dueFrom, to: dueBefore };
+  if (range.from > range.to) return { items: [] };
+  const queriesOf = (partitionOf: (shard: number) => string, areHeld: boolean) =>
+    isHeld === !areHeld
+      ? []
+      : partitions(partitionOf).map((partition) => ({
+          name: areHeld,
+          query: { partition, sort: range, index: pendingIndex, keysOnly: true },
+        }));
+  const queries = [...queriesOf(pendingPartition, false), ...queriesOf(heldPartition, true)];
+  const isBefore = (a: Item, b: Item) => sortKey(a) < sortKey(b);
+  const items: ListedPending[] = [];
+  let last = after;
+  for await (const { name, item } of mergedQuery(table, queries, { isBefore, pageSize: Math.ceil(limit / 8) + 2 })) {
+    const entry = parsePendingSortKey(sortKey(item));
+    if (entry === undefined || sortKey(item) === after) continue;
+    if (items.length >= limit) return { items, ...(last !== undefined && { next: last }) };
+    const { providerId, ...pending } = entry;
+    items.push({ ...pending, isHeld: name, ...(providerId !== '' && { providerId }) });
+    last = sortKey(item);
+  }
+  return { items };
+}
+
+function sortKey({ gsi2sk }: Item): string {
+  return gsi2sk?.S ?? '';
 }
 
 async function countPending(table: Table): Promise<number> {
@@ -49,7 +91,7 @@ async function countPending(table: Table): Promise<number> {
 async function countUsers(table: Table): Promise<number> {
   const providers = await queryItems(table, { partition: providersPartition, keysOnly: true });
   const providerIds = providers.flatMap(({ sk }) => (sk?.S === undefined ? [] : [sk.S]));
-  return sum([...providerIds, noProvider].map((providerId) => readCounter(table, providerId)));
+  return sum([...providerIds, noProvider].map((providerId) => readCounter(table, counterPartition(providerId))));
 }
 
 async function sum(counts: readonly Promise<number>[]): Promise<number> {

@@ -1,8 +1,8 @@
 /** A provisioning provider as an item, and back. */
 import * as z from 'zod/mini';
-import type { Credential, Provider, Settlement } from '#shared/directory/providers/provider.ts';
+import type { Credential, Provider, RemovedProvider, Settlement } from '#shared/directory/providers/provider.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
-import { providerKey, schemaVersion } from './keys.ts';
+import { providerKey, removedProviderKey, schemaVersion } from './keys.ts';
 
 export function providerToItem(provider: Provider): Item {
   return toItem({ ...providerKey(provider.id), type: 'provider', schemaVersion, ...provider });
@@ -12,6 +12,21 @@ export function providerToItem(provider: Provider): Item {
 export function itemToProvider(item: Item): Provider {
   return providerItem.parse(fromItem(item));
 }
+
+export function removedProviderToItem(provider: RemovedProvider): Item {
+  return toItem({ ...removedProviderKey(provider.id), type: 'removed-provider', schemaVersion, ...provider });
+}
+
+/** @throws when the item is not what `removedProviderToItem` writes */
+export function itemToRemovedProvider(item: Item): RemovedProvider {
+  return removedProviderItem.parse(fromItem(item));
+}
+
+const removedProviderItem = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  removedAt: z.string(),
+} satisfies Record<keyof RemovedProvider, z.ZodMiniType>);
 
 const settlement = {
   since: z.string(),

@@ -14,6 +14,8 @@ import {
   type QueryCommandInput,
   type QueryCommandOutput,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { Unavailable } from '#shared/directory/errors.ts';
 import { type Item, toItem } from './attribute-values.ts';
@@ -64,8 +66,12 @@ async function getBatch({ client, tableName }: Table, keys: readonly Key[]): Pro
 /** A Query by key condition, on the table or on an index. */
 export type KeyQuery = {
   readonly partition: string;
-  /** Of the sort key: begins with this, or comes before it. */
-  readonly sort?: { readonly beginsWith: string } | { readonly before: string };
+  /** Of the sort key: begins with this, comes before or after it, or is from the one to the other, both included. */
+  readonly sort?:
+    | { readonly beginsWith: string }
+    | { readonly before: string }
+    | { readonly after: string }
+    | { readonly from: string; readonly to: string };
   readonly index?: string;
   readonly newestFirst?: boolean;
   /** The sort key alone is read out of each item. */
@@ -88,6 +94,18 @@ export async function queryItems(table: Table, query: KeyQuery, limit = Number.P
   return items.slice(0, limit);
 }
 
+/** One page of at most `limit` items, and where the next one begins. */
+export async function queryPage(
+  table: Table,
+  query: KeyQuery,
+  { limit, startKey }: { readonly limit: number; readonly startKey: Item | undefined },
+): Promise<{ readonly items: readonly Item[]; readonly nextKey: Item | undefined }> {
+  const start = startKey === undefined ? {} : { ExclusiveStartKey: startKey };
+  const command = new QueryCommand({ ...queryInput(table, query), Limit: limit, ...start });
+  const page: QueryCommandOutput = await table.client.send(command).catch(rethrow);
+  return { items: page.Items ?? [], nextKey: page.LastEvaluatedKey };
+}
+
 /** How many items the query finds; it costs as much as reading them. */
 export async function countItems(table: Table, query: KeyQuery): Promise<number> {
   let count = 0;
@@ -108,6 +126,15 @@ async function* pages({ client }: Table, input: QueryCommandInput): AsyncGenerat
 
 export async function putItem({ client, tableName }: Table, item: Item): Promise<void> {
   await client.send(new PutItemCommand({ TableName: tableName, Item: item })).catch(rethrow);
+}
+
+/** Changes single attributes, whatever the item has been; makes it when there is none. */
+export async function updateItem(
+  { client, tableName }: Table,
+  key: Key,
+  update: Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>,
+): Promise<void> {
+  await client.send(new UpdateItemCommand({ TableName: tableName, Key: toItem(key), ...update })).catch(rethrow);
 }
 
 export async function deleteItem({ client, tableName }: Table, key: Key): Promise<void> {
@@ -137,16 +164,26 @@ function queryInput(
   { partition, sort, index, newestFirst, keysOnly }: KeyQuery,
 ): QueryCommandInput {
   const [pk, sk] = [`${index ?? ''}pk`, `${index ?? ''}sk`];
-  const condition = sort === undefined ? '' : 'before' in sort ? ` AND ${sk} < :sk` : ` AND begins_with(${sk}, :sk)`;
-  const sortValue = sort && ('before' in sort ? sort.before : sort.beginsWith);
+  const { condition, values } = sortCondition(sk, sort);
   return {
     TableName: tableName,
     ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
     KeyConditionExpression: `${pk} = :pk${condition}`,
-    ExpressionAttributeValues: toItem({ ':pk': partition, ':sk': sortValue }),
+    ExpressionAttributeValues: toItem({ ':pk': partition, ...values }),
     ...(keysOnly === true && { ProjectionExpression: sk }),
     ...(newestFirst === true && { ScanIndexForward: false }),
   };
+}
+
+function sortCondition(sk: string, sort: KeyQuery['sort']): { condition: string; values: Record<string, string> } {
+  if (sort === undefined) return { condition: '', values: {} };
+  if ('beginsWith' in sort) {
+    return { condition: ` AND begins_with(${sk}, :sk)`, values: { ':sk': sort.beginsWith } };
+  }
+  if ('from' in sort)
+    return { condition: ` AND ${sk} BETWEEN :from AND :to`, values: { ':from': sort.from, ':to': sort.to } };
+  if ('before' in sort) return { condition: ` AND ${sk} < :sk`, values: { ':sk': sort.before } };
+  return { condition: ` AND ${sk} > :sk`, values: { ':sk': sort.after } };
 }
 
 function rethrow(error: unknown): never {

@@ -1,24 +1,26 @@
 /** The strongly consistent reads of users and of their log. */
 import { Unavailable } from '#shared/directory/errors.ts';
-import type { UserStore } from '#shared/directory/ports.ts';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import type { LookupKey, UserListing, UserStore } from '#shared/directory/ports.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { lookupPartition } from './index-entries.ts';
 import {
-  carriedOutPrefix,
   counterPartition,
   custodiansPartition,
   deletedPartition,
   deletedUsersPartition,
   logEntryKey,
-  logPrefix,
+  noProvider,
+  organizationCounterPartition,
+  organizationUsersPartition,
+  statePartition,
   userKey,
   userNameKey,
   usersPartition,
 } from './keys.ts';
 import { itemToEntry } from './log-item.ts';
 import { getItem, getItems, queryItems, type Table } from './table.ts';
+import { readHistoryPage } from './user-history.ts';
 import { itemToUser } from './user-item.ts';
 
 type UserReads = Pick<
@@ -31,6 +33,10 @@ type UserReads = Pick<
   | 'count'
   | 'belongingTo'
   | 'custodians'
+  | 'getAll'
+  | 'findLocal'
+  | 'listed'
+  | 'countIn'
   | 'findEntry'
   | 'history'
 >;
@@ -47,23 +53,14 @@ export function userReads(table: Table): UserReads {
       const user = marker?.userId?.S === undefined ? undefined : await get(marker.userId.S);
       return user !== undefined && isDeletedFrom(user, providerId, userName) ? user : undefined;
     },
-    find: async (providerId, key) => {
-      const { attribute, value } = key;
-      if (attribute === 'userName') {
-        const user = await getByUserName(value);
-        return user !== undefined && visibleTo(user) === providerId ? [user] : [];
-      }
-      const partition = lookupPartition(providerId, { attribute, value });
-      const users = await readUsers(table, await readSortKeys(table, partition));
-      return users.filter((user) => visibleTo(user) === providerId && hasLookupKey(user, key));
-    },
+    find: async (providerId, key) => findBy(table, key, providerId),
     list: async (providerId, { skip, limit }) => {
       if (limit === 0) return [];
       const userIds = await readSortKeys(table, usersPartition(providerId), skip + limit);
       const users = await readUsers(table, userIds.slice(skip));
       return users.filter((user) => visibleTo(user) === providerId);
     },
-    count: async (providerId) => readCounter(table, providerId),
+    count: async (providerId) => readCounter(table, counterPartition(providerId)),
     belongingTo: async (providerId, limit) => {
       const partitions = [usersPartition(providerId), deletedUsersPartition(providerId)];
       const found = await Promise.all(partitions.map((partition) => readSortKeys(table, partition, limit)));
@@ -74,14 +71,44 @@ export function userReads(table: Table): UserReads {
       const item = await getItem(table, logEntryKey(entry));
       return item === undefined ? undefined : itemToEntry(item);
     },
-    history: async (userId, limit) => readHistory(table, userId, limit),
+    getAll: async (userIds) => readUsers(table, [...new Set(userIds)]),
+    findLocal: async (key) => findBy(table, key, undefined),
+    listed: async (listing, { after, limit }) => readSortKeys(table, listPartition(listing), limit, after),
+    countIn: async (organizationId) => readCounter(table, organizationCounterPartition(organizationId)),
+    history: async (userId, page) => readHistoryPage(table, userId, page),
   };
 }
 
 /** The sum of the counter's shards. */
-export async function readCounter(table: Table, providerId: string): Promise<number> {
-  const shards = await queryItems(table, { partition: counterPartition(providerId) });
+export async function readCounter(table: Table, partition: string): Promise<number> {
+  const shards = await queryItems(table, { partition });
   return shards.reduce((sum, shard) => sum + Number(shard.count?.N ?? 0), 0);
+}
+
+/** @param providerId of the provider that sees the users; absent: of those whom none sees */
+async function findBy(table: Table, key: LookupKey, providerId: string | undefined): Promise<readonly User[]> {
+  const { attribute, value } = key;
+  if (attribute === 'userName') {
+    const user = await readHolder(table, value);
+    return user !== undefined && visibleTo(user) === providerId ? [user] : [];
+  }
+  const partition = lookupPartition(providerId ?? noProvider, { attribute, value });
+  const users = await readUsers(table, await readSortKeys(table, partition));
+  return users.filter(
+    (user) => user.deletedAt === undefined && visibleTo(user) === providerId && hasLookupKey(user, key),
+  );
+}
+
+function listPartition(listing: UserListing): string {
+  if (typeof listing === 'string') {
+    if (listing === 'local') return usersPartition(noProvider);
+    return listing === 'local-deleted' ? deletedUsersPartition(noProvider) : statePartition(listing);
+  }
+  if ('visibleTo' in listing) return usersPartition(listing.visibleTo);
+  if ('deletedFrom' in listing) return deletedUsersPartition(listing.deletedFrom);
+  return 'matterId' in listing
+    ? custodiansPartition(listing.matterId)
+    : organizationUsersPartition(listing.organizationId);
 }
 
 async function readUser(table: Table, userId: string): Promise<User | undefined> {
@@ -112,26 +139,13 @@ async function readUsers(table: Table, userIds: readonly string[]): Promise<User
 }
 
 /** List and lookup entries have the user's id as their sort key. */
-async function readSortKeys(table: Table, partition: string, limit?: number): Promise<string[]> {
-  const entries = await queryItems(table, { partition, keysOnly: true }, limit);
+async function readSortKeys(table: Table, partition: string, limit?: number, after?: string): Promise<string[]> {
+  const sort = after === undefined || after === '' ? {} : { sort: { after } };
+  const entries = await queryItems(table, { partition, keysOnly: true, ...sort }, limit);
   return entries.flatMap(({ sk }) => (sk?.S === undefined ? [] : [sk.S]));
 }
 
 function isDeletedFrom(user: User, providerId: string, userName: string): boolean {
   const isManaged = user.management.by === 'provider' && user.management.providerId === providerId;
   return isManaged && user.deletedAt !== undefined && hasLookupKey(user, { attribute: 'userName', value: userName });
-}
-
-/** Entries of deactivations carried out have a key without an instant, so they are read apart and sorted in. */
-export async function readHistory(table: Table, userId: string, limit?: number): Promise<readonly LogEntry[]> {
-  const partition = userKey(userId).pk;
-  const ranges = await Promise.all(
-    [logPrefix, carriedOutPrefix].map((beginsWith) => queryItems(table, { partition, sort: { beginsWith } }, limit)),
-  );
-  const entries = ranges.flat().map(itemToEntry);
-  return entries.sort((a, b) => (sortText(a) < sortText(b) ? -1 : 1)).slice(0, limit);
-}
-
-function sortText({ at, id }: LogEntry): string {
-  return `${at}#${id}`;
 }

@@ -1,10 +1,10 @@
 /** The transactions that change users and their log. */
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import type { Requirement, UserChange, UserStore } from '#shared/directory/ports.ts';
-import { type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
+import { isUserEntry, type LogEntry, type UserEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
 import type { PendingDeactivation, User } from '#shared/directory/users/user.ts';
 import { type Item, toItem } from './attribute-values.ts';
-import { type IndexChange, type IndexEntry, indexChange } from './index-entries.ts';
+import { type IndexChange, type IndexEntry, indexChange, stateEntry } from './index-entries.ts';
 import {
   counterShards,
   counterSortKey,
@@ -14,59 +14,60 @@ import {
   unfinishedWorkKey,
   userKey,
 } from './keys.ts';
-import { entryToItem } from './log-item.ts';
+import { entryToItem, type LogSettings } from './log-item.ts';
+import { organizationCheck } from './organization-check.ts';
 import { deleteItem, putItem, type Table, transactWrite } from './table.ts';
 import { unfinishedItem } from './unfinished-work.ts';
+import { readHistory } from './user-history.ts';
 import { userToItem } from './user-item.ts';
-import { readHistory } from './user-reads.ts';
 import { check, put, putNew, putOwned, remove, removeVersion, replaceVersion, type Write } from './writes.ts';
 
-export type WriteSettings = {
+export type WriteSettings = LogSettings & {
   /** A number from 0 up to but not including 1, as `Math.random`; picks the counter's shard. */
   readonly random: () => number;
-  readonly syncLogRetentionDays: number;
 };
 
 type UserWrites = Pick<UserStore, 'commit' | 'commitDeactivation' | 'erase' | 'forgetHistory' | 'record'>;
 
-export function userWrites(table: Table, { random, syncLogRetentionDays }: WriteSettings): UserWrites {
+export function userWrites(table: Table, { random, ...settings }: WriteSettings): UserWrites {
   return {
     commit: async (change) => {
       const { markers, others } = indexWrites(indexChange(change.before, change.after), random);
       const failed = await transactWrite(table, [
         putUser(change),
-        putNew(entryToItem(change.entry, syncLogRetentionDays)),
+        putNew(entryToItem(change.entry, settings)),
         ...markers,
         ...others,
-        ...(change.requires === undefined ? [] : [checkRequirement(change.requires)]),
+        ...(change.requires === undefined ? [] : checkRequirement(change.requires)),
       ]);
       if (failed === undefined) return;
       if (markers.includes(failed)) throw new UserNameTaken('another user holds the userName');
       throw new VersionConflict(`user ${change.after.id} has changed since it was read`);
     },
     commitDeactivation: async ({ after, entry }, deactivation) => {
-      const logItem = entryToItem(entry, syncLogRetentionDays);
-      const failed = await transactWrite(table, [carryOut(after, entry, deactivation), putNew(logItem)]);
+      const logItem = entryToItem(entry, settings);
+      const listed = put(indexItem(stateEntry(after, 'deactivated')));
+      const failed = await transactWrite(table, [carryOut(after, entry, deactivation), putNew(logItem), listed]);
       return failed === undefined;
     },
     erase: async ({ before, entry }) => {
       const { others } = indexWrites(indexChange(before, undefined), random);
       const failed = await transactWrite(table, [
         removeVersion(userKey(before.id), before.version),
-        putNew(entryToItem(entry, syncLogRetentionDays)),
+        putNew(entryToItem(entry, settings)),
         ...others,
         put(unfinishedItem({ kind: 'forget-history', userId: before.id })),
       ]);
       if (failed !== undefined) throw new VersionConflict(`user ${before.id} has changed since it was read`);
     },
     forgetHistory: async (userId) => {
-      const entries = await readHistory(table, userId);
+      const entries = (await readHistory(table, userId)).filter(isUserEntry);
       for (const entry of entries.filter(isPersonal)) {
-        await putItem(table, entryToItem(withoutPersonalData(entry), syncLogRetentionDays));
+        await putItem(table, entryToItem(withoutPersonalData(entry), settings));
       }
       await deleteItem(table, unfinishedWorkKey({ kind: 'forget-history', userId }));
     },
-    record: async (entry) => putItem(table, entryToItem(entry, syncLogRetentionDays)),
+    record: async (entry) => putItem(table, entryToItem(entry, settings)),
   };
 }
 
@@ -84,19 +85,22 @@ function indexWrites({ puts, deletes, counters }: IndexChange, random: WriteSett
   };
 }
 
-function checkRequirement(requirement: Requirement): Write {
-  return 'openMatterId' in requirement
-    ? check(matterKey(requirement.openMatterId), {
-        ConditionExpression: '#state = :open',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: toItem({ ':open': 'open' }),
-      })
-    : check(providerKey(requirement.providerId), {
-        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(removal)',
-      });
+function checkRequirement(requirement: Requirement): readonly Write[] {
+  if ('organizationId' in requirement) return organizationCheck(requirement.organizationId);
+  if ('providerId' in requirement) {
+    const condition = 'attribute_exists(pk) AND attribute_not_exists(removal)';
+    return [check(providerKey(requirement.providerId), { ConditionExpression: condition })];
+  }
+  return [
+    check(matterKey(requirement.openMatterId), {
+      ConditionExpression: '#state = :open',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: toItem({ ':open': 'open' }),
+    }),
+  ];
 }
 
-function isPersonal({ userName, changes }: LogEntry): boolean {
+function isPersonal({ userName, changes }: UserEntry): boolean {
   return userName !== '' || changes.some((change) => 'before' in change || 'after' in change);
 }
 

@@ -27,6 +27,7 @@ const reports: { readonly [type in DirectoryEvent['type']]: { readonly log: LogE
     'deactivation-requested': { log: 'DeactivationRequested', count: 'DeactivationsRequested' },
     'deactivation-cancelled': { log: 'DeactivationCancelled', count: 'DeactivationsCancelled' },
     deactivated: { log: 'DeactivationCarriedOut', count: 'DeactivationsCarriedOut' },
+    'deactivation-confirmed': { log: 'DeactivationConfirmed' },
     'deactivation-held-back': { log: 'DeactivationHeldBack', count: 'DeactivationsHeldBack' },
     'deactivation-not-pending': { log: 'DeactivationNotPending', count: 'DeactivationsNotPending' },
     'deactivation-being-cancelled': { log: 'DeactivationBeingCancelled' },
@@ -37,6 +38,7 @@ const reports: { readonly [type in DirectoryEvent['type']]: { readonly log: LogE
     'credential-cache-flush-failed': { log: 'CredentialCacheFlushFailed' },
     'sweep-failed': { log: 'DeactivationFailed', count: 'SweepFailures' },
     'unfinished-work-failed': { log: 'UnfinishedWorkFailed', count: 'UnfinishedWorkFailures' },
+    'entry-not-recorded': { log: 'EntryNotRecorded' },
     'commit-retried': { log: 'CommitRetried', count: 'CommitRetries' },
   };
 

@@ -32,6 +32,10 @@ export const logEvents = {
   DeactivationRequested: { level: 'info', message: 'A deactivation was accepted and waits for its due instant.' },
   DeactivationCancelled: { level: 'info', message: 'A pending deactivation was cancelled.' },
   DeactivationCarriedOut: { level: 'info', message: 'A user was deactivated.' },
+  DeactivationConfirmed: {
+    level: 'info',
+    message: 'An administrator deactivated a user whom provisioning had deactivated before.',
+  },
   DeactivationHeldBack: { level: 'info', message: 'A deactivation was due, but a legal hold keeps the user.' },
   DeactivationBeingCancelled: {
     level: 'info',
@@ -58,7 +62,12 @@ export const logEvents = {
   },
   UnfinishedWorkFailed: {
     level: 'error',
-    message: 'A matter could not be closed, a provider settled or a history forgotten now; the next sweep goes on.',
+    message:
+      'A matter could not be closed, a provider settled, an organization removed or a history forgotten now; the next sweep goes on.',
+  },
+  EntryNotRecorded: {
+    level: 'warn',
+    message: 'A refusal, or the use of a credential, could not be recorded; the answer is the same.',
   },
   CommitRetried: { level: 'info', message: 'A commit was repeated because something else changed the user.' },
   SweepFinished: { level: 'info', message: 'A sweep for overdue deactivations finished.' },

@@ -127,7 +127,7 @@ export function providerStoreContract(makeStores: MakeStores): void {
       await store.create(sampleProvider());
       await store.create(other);
 
-      await store.delete(sampleProvider());
+      await store.delete(sampleProvider(), '2026-11-23T19:00:00.000Z');
 
       expect(await store.get(sampleProvider().id)).toBeUndefined();
       expect(await store.list()).toStrictEqual([other]);
@@ -137,11 +137,11 @@ export function providerStoreContract(makeStores: MakeStores): void {
       const store = await makeStore();
       const before = sampleProvider();
       const after = sampleProvider({ version: 2 });
-      await expect(store.delete(before)).rejects.toThrow(VersionConflict);
+      await expect(store.delete(before, '2026-11-23T19:00:00.000Z')).rejects.toThrow(VersionConflict);
       await store.create(before);
       await store.replace(before, after);
 
-      await expect(store.delete(before)).rejects.toThrow(VersionConflict);
+      await expect(store.delete(before, '2026-11-23T19:00:00.000Z')).rejects.toThrow(VersionConflict);
 
       expect(await store.get(before.id)).toStrictEqual(after);
     });
@@ -150,7 +150,7 @@ export function providerStoreContract(makeStores: MakeStores): void {
       const store = await makeStore();
       const before = sampleProvider();
       await store.create(before);
-      await store.delete(before);
+      await store.delete(before, '2026-11-23T19:00:00.000Z');
 
       await expect(store.replace(before, sampleProvider({ version: 2 }))).rejects.toThrow(VersionConflict);
 

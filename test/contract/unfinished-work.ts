@@ -1,8 +1,8 @@
 /** What every adapter and every double of `UnfinishedWorkList` must do: it follows what the other stores write. */
 import { describe, expect, test } from 'vitest';
 import { VersionConflict } from '#shared/directory/errors.ts';
-import type { ProviderStore } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
+import type { ProviderStore } from '#shared/directory/stores.ts';
 import { sampleEntry, sampleProvider } from '#test/doubles/samples.ts';
 import { closing, sampleMatter } from './matter-store.ts';
 import type { MakeStores } from './stores.ts';
@@ -67,7 +67,7 @@ export function unfinishedWorkContract(makeStores: MakeStores): void {
 
       const removing = await change(providers, provider, { removal });
       expect(await unfinishedWork.list()).toEqual([settling]);
-      await providers.delete(removing);
+      await providers.delete(removing, settlement.since);
 
       expect(await unfinishedWork.list()).toEqual([]);
     });
@@ -109,7 +109,7 @@ export function unfinishedWorkContract(makeStores: MakeStores): void {
         VersionConflict,
       );
       await expect(providers.replace({ ...removing, version: 1 }, late)).rejects.toThrow(VersionConflict);
-      await expect(providers.delete({ ...removing, version: 1 })).rejects.toThrow(VersionConflict);
+      await expect(providers.delete({ ...removing, version: 1 }, settlement.since)).rejects.toThrow(VersionConflict);
 
       expect(await unfinishedWork.list()).toEqual([settling]);
     });
@@ -126,7 +126,7 @@ export function unfinishedWorkContract(makeStores: MakeStores): void {
       await matters.replace(sampleMatter(), closing(sampleMatter()));
       const entry = sampleEntry(user, { id: '01KARQE00000000000000ERASE', operation: 'erase', events: ['erased'] });
       await users.erase({ before: user, entry });
-      await providers.delete({ ...sampleProvider({ id: others[0] ?? '' }), version: 2, removal });
+      await providers.delete({ ...sampleProvider({ id: others[0] ?? '' }), version: 2, removal }, settlement.since);
 
       const listed = await unfinishedWork.list();
 

@@ -7,6 +7,7 @@ import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import {
   type EntryName,
   isCarryingOut,
+  isUserEntry,
   type LogEntry,
   type UserEntry,
   withoutPersonalData,
@@ -19,9 +20,9 @@ import { byTime, pageOfEntries } from './memory-log.ts';
 export type MemoryUserStore = Hooked<UserStore> & {
   /** Every user, in the order of creation. */
   all(): readonly User[];
-  /** The whole log in the order of its writing. */
+  /** The log in the order of its writing, without what administrators changed that is no user. */
   entries(): readonly LogEntry[];
-  /** The same, live: what administrators change beside users is logged there too. */
+  /** The whole log, live. */
   readonly log: LogEntry[];
   /** Erased users whose history is still to be forgotten. */
   toForget(): readonly string[];
@@ -41,7 +42,7 @@ export function memoryUserStore(initial: readonly User[] = [], isMet: State['isM
   const port = withCallHooks<UserStore>({ ...reads(state), ...sweeping(state), ...writes(state) });
   return Object.assign(port, {
     all: () => [...state.users.values()],
-    entries: () => [...state.entries],
+    entries: () => state.entries.filter(({ subject }) => subject === undefined),
     log: state.entries,
     toForget: () => [...state.toForget],
   });
@@ -192,10 +193,6 @@ function isSameEntry(a: EntryName, b: EntryName): boolean {
 
 function hasUserName(user: User, userName: string): boolean {
   return foldUserName(user.attributes.userName) === foldUserName(userName);
-}
-
-function isUserEntry(entry: LogEntry): entry is UserEntry {
-  return entry.userId !== undefined && entry.userName !== undefined;
 }
 
 function sorted(users: readonly User[]): readonly User[] {

@@ -1,7 +1,7 @@
 /** Valid entities for tests to start from. */
 import type { UserChange } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import type { UserEntry } from '#shared/directory/users/log-entry.ts';
 import type { PendingDeactivation, User } from '#shared/directory/users/user.ts';
 
 /** The provider that manages `sampleUser()`. */
@@ -64,7 +64,7 @@ export function samplePendingDeactivation(changes: Partial<PendingDeactivation> 
 }
 
 /** The entry of a change that touched attributes only. */
-export function sampleEntry(user: User, changes: Partial<LogEntry> = {}): LogEntry {
+export function sampleEntry(user: User, changes: Partial<UserEntry> = {}): UserEntry {
   return {
     id: sampleEntryId(user.version),
     at: user.lastModifiedAt,

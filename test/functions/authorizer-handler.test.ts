@@ -3,6 +3,7 @@ import { authorizerHandler } from '#functions/authorizer/authorizer-handler.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
 import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 import { sampleContext } from '#test/shared/http/proxy-events.ts';
 import { recordedTelemetry } from '#test/shared/telemetry/recorded-telemetry.ts';
 
@@ -16,7 +17,10 @@ const event = (headers: Record<string, string> | null) => ({
 
 async function setUp() {
   const directory = testDirectory();
-  const { provider, secret } = await addProvider(directory, { displayName: 'P', credentialType: 'api-credentials' });
+  const { provider, secret } = await addProvider(directory, {
+    administrator,
+    settings: { displayName: 'P', credentialType: 'api-credentials' },
+  });
   const keyId = provider.credentials[0]?.keyId ?? '';
   const basic = `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`;
   const telemetry = recordedTelemetry();

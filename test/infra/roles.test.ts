@@ -43,7 +43,7 @@ const onTable = (...operations: string[]) => operations.map((each) => `dynamodb:
 describe('the role of', () => {
   test('the SCIM function reads and writes the table, and manages the schedules of its group', () => {
     expect(permissions('ScimFunctionRole')).toEqual([
-      ...onTable('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+      ...onTable('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
       'iam:PassRole DeactivationScheduleRole',
       'scheduler:CreateSchedule :schedule/Reprieve-deactivations/*',
       'scheduler:DeleteSchedule :schedule/Reprieve-deactivations/*',
@@ -56,10 +56,16 @@ describe('the role of', () => {
     expect(passRole?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
   });
 
-  test('the authorizer reads providers and nothing else of the table', () => {
-    expect(permissions('AuthorizerFunctionRole')).toEqual(onTable('GetItem'));
-    expect(statements.AuthorizerFunctionRole?.find(({ Action }) => Action === 'dynamodb:GetItem')?.Condition).toEqual({
+  test('the authorizer reads providers, keeps account of credentials, and has nothing else of the table', () => {
+    const conditionOf = (action: string) =>
+      statements.AuthorizerFunctionRole?.find(({ Action }) => Action === action)?.Condition;
+
+    expect(permissions('AuthorizerFunctionRole')).toEqual(onTable('GetItem', 'UpdateItem'));
+    expect(conditionOf('dynamodb:GetItem')).toEqual({
       'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['PROVIDERS'] },
+    });
+    expect(conditionOf('dynamodb:UpdateItem')).toEqual({
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CREDENTIALS-USED', 'CREDENTIALS-REFUSED'] },
     });
   });
 

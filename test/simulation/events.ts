@@ -19,6 +19,7 @@ import { createUser } from '#shared/directory/provisioning/create-user.ts';
 import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
 import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 import type { Asks, SimulatedEvent } from './event.ts';
 import { matterId, otherOrganizationId, otherProviderId } from './states.ts';
 
@@ -58,7 +59,7 @@ function admin(name: string, asks: Asks | undefined, run: SimulatedEvent['run'])
 
 function settings(name: string, changes: ProviderSettings): SimulatedEvent {
   return admin(name, undefined, (directory, { client }) =>
-    editProvider(directory, { providerId: client.providerId, settings: changes }),
+    editProvider(directory, { administrator, providerId: client.providerId, settings: changes }),
   );
 }
 

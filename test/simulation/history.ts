@@ -1,7 +1,8 @@
 /** One history: a world, the actors that act in it, and what became of it. */
 import { instantOf } from '#shared/directory/instant.ts';
-import type { Directory, ProductPlan, ProviderStore } from '#shared/directory/ports.ts';
+import type { Directory, ProductPlan } from '#shared/directory/ports.ts';
 import { isCancelling, isUnsettled } from '#shared/directory/providers/provider.ts';
+import type { ProviderStore } from '#shared/directory/stores.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { memoryMatterStore } from '#test/doubles/memory-matter-store.ts';
 import { memoryOrganizationStore } from '#test/doubles/memory-organization-store.ts';
@@ -96,7 +97,10 @@ function makeWorld(plan: HistoryPlan): World {
     sampleProvider({ id: otherProviderId, deactivationDelaySeconds: delaySeconds }),
   ]);
   const matters = memoryMatterStore([openMatter]);
-  const healthy = memoryUserStore(initialUsers, (requirement) => isMet(requirement, providers, matters));
+  const organizations = memoryOrganizationStore([otherOrganization]);
+  const healthy = memoryUserStore(initialUsers, (requirement) =>
+    isMet(requirement, { providers, matters, organizations }),
+  );
   const users = plan.sabotage?.users?.(healthy) ?? healthy;
   const delays = [{ tick: 0, seconds: delaySeconds }];
   const world: World = {
@@ -108,7 +112,7 @@ function makeWorld(plan: HistoryPlan): World {
     settlingSince: undefined,
     directory: makeDirectory(
       plan,
-      { users, providers, matters },
+      { users, providers, matters, organizations },
       (seconds) => delays.push({ tick: world.tick, seconds }),
       () => world,
     ),
@@ -162,11 +166,11 @@ function usersOf({ states }: HistoryPlan): readonly User[] {
 
 function makeDirectory(
   { sabotage, productPlan }: HistoryPlan,
-  stores: Pick<TestDirectory, 'users' | 'providers' | 'matters'>,
+  stores: Pick<TestDirectory, 'users' | 'providers' | 'matters' | 'organizations'>,
   onDelay: (seconds: number) => void,
   world: () => World,
 ): Directory {
-  const doubles = testDirectory({ ...stores, organizations: memoryOrganizationStore([otherOrganization]) });
+  const doubles = testDirectory(stores);
   const directory: Directory = {
     ...doubles,
     providers: observedProviders(stores.providers, onDelay),
@@ -181,10 +185,11 @@ function observedProviders(providers: ProviderStore, onDelay: (seconds: number) 
   return {
     get: providers.get,
     list: providers.list,
+    removed: providers.removed,
     create: providers.create,
     delete: providers.delete,
-    replace: async (before, after) => {
-      await providers.replace(before, after);
+    replace: async (before, after, entry) => {
+      await providers.replace(before, after, entry);
       onDelay(after.deactivationDelaySeconds);
     },
   };

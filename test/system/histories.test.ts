@@ -9,12 +9,8 @@ import type { Directory } from '#shared/directory/ports.ts';
 import { isCarryingOut, type LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { eventBridgeSchedules } from '#shared/scheduling/event-bridge-schedules.ts';
-import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
-import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
-import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
-import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
-import { dynamoUnfinishedWork } from '#shared/storage/unfinished-work.ts';
 import { sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
+import { storesOf } from '#test/shared/storage/stores-of.ts';
 import { type Choices, randomChoices } from '#test/simulation/choices.ts';
 import type { SimulatedEvent } from '#test/simulation/event.ts';
 import { events } from '#test/simulation/events.ts';
@@ -65,7 +61,7 @@ test(`${histories} histories from seed ${firstSeed} keep the rules of a life, wh
       },
       (found) => found?.life.state !== 'pending' || found.matterIds.length > 0,
     );
-    const entries = await directory.users.history(userId, 1000);
+    const entries = (await directory.users.history(userId, { limit: 1000 })).items;
     const told = JSON.stringify({ seed: firstSeed + index, user, entries }, undefined, 1);
     expect(whatIsWrong(user, entries), told).toEqual([]);
   }
@@ -184,11 +180,7 @@ function directoryOn({ stack }: System): Directory {
   return {
     ...machine,
     randomBytes,
-    users: dynamoUserStore({ ...table, random: Math.random, syncLogRetentionDays: 90 }),
-    providers: dynamoProviderStore(table),
-    matters: dynamoMatterStore(table),
-    organizations: dynamoOrganizationStore(table),
-    unfinishedWork: dynamoUnfinishedWork(table),
+    ...storesOf(table),
     schedules: eventBridgeSchedules({
       client: new SchedulerClient(settings),
       groupName: scim.SCHEDULE_GROUP_NAME ?? '',

@@ -4,10 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import * as z from 'zod';
-import type { ProviderStore } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
-import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
-import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
+import type { ProviderStore } from '#shared/directory/stores.ts';
+import { storesOf } from '#test/shared/storage/stores-of.ts';
 import type { Client, System } from './system.ts';
 
 type Scenario = {
@@ -69,11 +68,10 @@ export const steps: Readonly<Record<string, Step>> = {
     const ids = [await cancelled.create({ userName: uniqueName() }), await removed.create({ userName: uniqueName() })];
     await cancelled.setActive(ids[0] ?? '', false);
     const client = operatorClient(system);
-    const providers = dynamoProviderStore({ client, tableName });
+    const { providers, users } = storesOf({ client, tableName });
     const since = new Date(Date.now() - 120_000).toISOString();
     const settlement = { since, administratorId: 'arn:aws:iam::123456789012:user/operator', requestId: randomUUID() };
     const usersBecome = { become: 'transferred', toProviderId: patientClient.provider.id } as const;
-    const users = dynamoUserStore({ client, tableName, random: Math.random, syncLogRetentionDays: 90 });
     // The sweep would find nothing to cancel in an index that lags behind, and take that for the end.
     await until(scenario, async () => (await users.pendingOf(cancelled.provider.id, 1)).length === 1);
     await changeProvider(providers, cancelled.provider.id, { cancelling: settlement });
@@ -138,12 +136,7 @@ function deadLetters({ system }: Scenario, queue: string): number {
 /** Gives the user a pending deactivation whose schedule never came. */
 async function makeOverdue({ system, patientClient }: Scenario, userId: string): Promise<void> {
   const client = operatorClient(system);
-  const users = dynamoUserStore({
-    client,
-    tableName,
-    random: Math.random,
-    syncLogRetentionDays: 90,
-  });
+  const { users } = storesOf({ client, tableName });
   const before = await users.get(userId);
   if (before === undefined) throw new Error(`there is no user ${userId}`);
   const tenMinutesAgo = new Date(Date.now() - 600_000).toISOString();

@@ -142,10 +142,14 @@ export type LogEntry = {
 };
 
 /** What an entry is found by. */
-export type EntryName = Pick<LogEntry, 'id' | 'actor' | 'userId' | 'subject' | 'operation' | 'outcome'>;
+export type EntryName = Partial<LogEntry> & Pick<LogEntry, 'id' | 'actor' | 'operation' | 'outcome'>;
 
 /** An entry about a user who is, or was, there. */
 export type UserEntry = LogEntry & { readonly userId: string; readonly userName: string };
+
+export function isUserEntry(entry: LogEntry): entry is UserEntry {
+  return entry.userId !== undefined && entry.userName !== undefined;
+}
 
 /** Written when a pending deactivation is carried out: it goes by the id of the deactivation. */
 export function isCarryingOut({
@@ -158,5 +162,10 @@ export function isCarryingOut({
 
 /** The entry without what is personal in it: what an erased user leaves behind. */
 export function withoutPersonalData(entry: UserEntry): UserEntry {
-  return { ...entry, userName: '', changes: entry.changes.map(({ attribute }) => ({ attribute })) };
+  return { ...withoutValues(entry), userName: '' };
+}
+
+/** The names of what changed stay. */
+export function withoutValues(entry: UserEntry): UserEntry {
+  return { ...entry, changes: entry.changes.map(({ attribute }) => ({ attribute })) };
 }

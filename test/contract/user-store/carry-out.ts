@@ -32,7 +32,7 @@ export function carryOutContract(makeStore: MakeUserStore): void {
         lastModifiedAt: dueAt,
         life: { state: 'deactivated', at: dueAt, cause: 'provisioning' },
       });
-      const [, entry] = await store.history(user.id, 10);
+      const [, entry] = (await store.history(user.id, { limit: 10 })).items;
       expect(entry).toMatchObject({ id: deactivation.id, operation: 'deactivate', at: dueAt });
     });
 
@@ -46,7 +46,7 @@ export function carryOutContract(makeStore: MakeUserStore): void {
       expect(outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value)).toHaveLength(1);
       expect(again).toBe(false);
       expect(await store.get(user.id)).toMatchObject({ version: 2 });
-      expect(await store.history(user.id, 10)).toHaveLength(2);
+      expect((await store.history(user.id, { limit: 10 })).items).toHaveLength(2);
     });
 
     test('happens never before it is due', async () => {
@@ -113,7 +113,7 @@ export function carryOutContract(makeStore: MakeUserStore): void {
       expect(await carryOut(store, read)).toBe(false);
 
       expect(await store.get(read.id)).toStrictEqual(changed);
-      expect(await store.history(read.id, 10)).toHaveLength(2);
+      expect((await store.history(read.id, { limit: 10 })).items).toHaveLength(2);
     });
 
     test('answers false for a user that is not there', async () => {
@@ -135,7 +135,7 @@ export function carryOutContract(makeStore: MakeUserStore): void {
 
       expect(await carryOut(store, again, second.dueAt, second)).toBe(true);
 
-      const entries = await store.history(user.id, 10);
+      const entries = (await store.history(user.id, { limit: 10 })).items;
       expect(entries.map(({ id, operation }) => [id, operation])).toEqual([
         [sampleEntryId(1), 'create'],
         [deactivation.id, 'deactivate'],

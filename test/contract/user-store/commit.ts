@@ -51,7 +51,7 @@ export function commitContract(makeStore: MakeUserStore): void {
       await expect(createUser(store, { id: userId(2), attributes })).rejects.toThrow(UserNameTaken);
 
       expect(await store.get(userId(2))).toBeUndefined();
-      expect(await store.history(userId(2), 10)).toEqual([]);
+      expect((await store.history(userId(2), { limit: 10 })).items).toEqual([]);
       expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' })).toEqual([]);
       expect(await store.list(sampleProviderId, { skip: 0, limit: 10 })).toHaveLength(1);
       expect(await store.count(sampleProviderId)).toBe(1);
@@ -69,7 +69,7 @@ export function commitContract(makeStore: MakeUserStore): void {
       expect(await store.get(read.id)).toStrictEqual(current);
       expect(await store.getByUserName('smith')).toBeUndefined();
       expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' })).toEqual([]);
-      expect(await store.history(read.id, 10)).toHaveLength(2);
+      expect((await store.history(read.id, { limit: 10 })).items).toHaveLength(2);
     });
 
     test('calls it a conflict, not a taken name, when both are the case: the name may not be wanted any more', async () => {
@@ -142,7 +142,10 @@ export function commitContract(makeStore: MakeUserStore): void {
         if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(VersionConflict);
       }
       expect(await store.get(user.id)).toStrictEqual(winner?.after);
-      expect(await store.history(user.id, 100)).toStrictEqual([sampleCreation(user).entry, winner?.entry]);
+      expect((await store.history(user.id, { limit: 100 })).items).toStrictEqual([
+        sampleCreation(user).entry,
+        winner?.entry,
+      ]);
     });
   });
 }

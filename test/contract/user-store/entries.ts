@@ -83,7 +83,10 @@ export function entriesContract(makeStore: MakeUserStore): void {
       await expect(committing).rejects.toThrow(VersionConflict);
       expect(await store.get(user.id)).toStrictEqual(first.after);
       expect(await store.getByUserName('miller')).toBeUndefined();
-      expect(await store.history(user.id, 10)).toStrictEqual([sampleCreation(user).entry, first.entry]);
+      expect((await store.history(user.id, { limit: 10 })).items).toStrictEqual([
+        sampleCreation(user).entry,
+        first.entry,
+      ]);
     });
 
     test('is not refused when another user has an entry with the id', async () => {
@@ -92,7 +95,7 @@ export function entriesContract(makeStore: MakeUserStore): void {
       const second = await createUser(store, { id: userId(2) });
       expect(sampleCreation(second).entry.id).toBe(sampleCreation(first).entry.id);
 
-      expect(await store.history(second.id, 10)).toStrictEqual([sampleCreation(second).entry]);
+      expect((await store.history(second.id, { limit: 10 })).items).toStrictEqual([sampleCreation(second).entry]);
     });
   });
 }

@@ -1,7 +1,7 @@
 /** Erasing a user, and forgetting what is personal in its history. */
 import { describe, expect, test } from 'vitest';
 import { VersionConflict } from '#shared/directory/errors.ts';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import { isUserEntry, type UserEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import {
   sampleChange,
@@ -20,7 +20,7 @@ const life = { state: 'deactivated', at: '2026-11-23T18:00:00.000Z', cause: 'adm
 const actor = { by: 'administrator', administratorId: 'arn:aws:iam::123456789012:user/ada' } as const;
 
 /** The entry of an erasure, an hour after everything else. */
-function erasure({ id }: User): LogEntry {
+function erasure({ id }: User): UserEntry {
   return {
     id: '01KARQE0000000000000000999',
     at: '2026-11-24T18:00:00.000Z',
@@ -75,13 +75,13 @@ export function eraseContract(makeStores: MakeStores): void {
     ])('leaves nothing that a %s user was found by, and the entry', async (_, prepare) => {
       const stores = await makeStores();
       const user = await prepare(stores, await createUser(stores.users, { attributes, life, matterIds: [matterId] }));
-      const before = await stores.users.history(user.id, 10);
+      const before = (await stores.users.history(user.id, { limit: 10 })).items;
 
       await stores.users.erase({ before: user, entry: erasure(user) });
 
       expect(await traces(stores, user)).toEqual(noTrace);
       expect(await stores.users.statistics()).toMatchObject({ users: 0 });
-      expect(await stores.users.history(user.id, 10)).toStrictEqual([...before, erasure(user)]);
+      expect((await stores.users.history(user.id, { limit: 10 })).items).toStrictEqual([...before, erasure(user)]);
       expect(await stores.users.findEntry(erasure(user))).toStrictEqual(erasure(user));
       expect(await stores.unfinishedWork.list()).toEqual([{ kind: 'forget-history', userId: user.id }]);
     });
@@ -150,7 +150,7 @@ export function eraseContract(makeStores: MakeStores): void {
 
   describe('forgetHistory', () => {
     /** A user with an entry of every kind, erased: and its entries, oldest first. */
-    async function erased({ users }: Stores): Promise<{ user: User; entries: readonly LogEntry[] }> {
+    async function erased({ users }: Stores): Promise<{ user: User; entries: readonly UserEntry[] }> {
       const user = await createUser(users, { id: userId(1), attributes, life: pendingLife() });
       await carryOut(users, user);
       const deactivated = (await users.get(user.id)) ?? user;
@@ -170,7 +170,7 @@ export function eraseContract(makeStores: MakeStores): void {
       });
       await users.record(refusal);
       await users.erase({ before: titled.after, entry: erasure(user) });
-      const entries = await users.history(user.id, 10);
+      const entries = (await users.history(user.id, { limit: 10 })).items.filter(isUserEntry);
       expect(entries.map(({ operation }) => operation)).toEqual([
         'create',
         'deactivate',
@@ -188,7 +188,7 @@ export function eraseContract(makeStores: MakeStores): void {
       await stores.users.forgetHistory(user.id);
 
       const [creation, carriedOut, change, refusal, erasing] = entries;
-      expect(await stores.users.history(user.id, 10)).toStrictEqual([
+      expect((await stores.users.history(user.id, { limit: 10 })).items).toStrictEqual([
         { ...creation, userName: '' },
         { ...carriedOut, userName: '' },
         {
@@ -215,11 +215,11 @@ export function eraseContract(makeStores: MakeStores): void {
       const stores = await makeStores();
       const { user } = await erased(stores);
       await stores.users.forgetHistory(user.id);
-      const forgotten = await stores.users.history(user.id, 10);
+      const forgotten = (await stores.users.history(user.id, { limit: 10 })).items;
 
       await stores.users.forgetHistory(user.id);
 
-      expect(await stores.users.history(user.id, 10)).toStrictEqual(forgotten);
+      expect((await stores.users.history(user.id, { limit: 10 })).items).toStrictEqual(forgotten);
       expect(await stores.unfinishedWork.list()).toEqual([]);
     });
 
@@ -232,7 +232,10 @@ export function eraseContract(makeStores: MakeStores): void {
 
       await stores.users.forgetHistory(user.id);
 
-      expect(await stores.users.history(second.id, 10)).toStrictEqual([sampleCreation(second).entry, entry]);
+      expect((await stores.users.history(second.id, { limit: 10 })).items).toStrictEqual([
+        sampleCreation(second).entry,
+        entry,
+      ]);
       expect(await stores.unfinishedWork.list()).toEqual([{ kind: 'forget-history', userId: second.id }]);
     });
   });

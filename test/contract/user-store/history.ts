@@ -1,6 +1,6 @@
 /** The log of one user. */
 import { describe, expect, test } from 'vitest';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import type { UserEntry } from '#shared/directory/users/log-entry.ts';
 import {
   sampleCreation,
   sampleEntry,
@@ -15,7 +15,7 @@ export function historyContract(makeStore: MakeUserStore): void {
     test('gives back every part of an entry as it was committed', async () => {
       const store = await makeStore();
       const user = sampleUser();
-      const entry: LogEntry = {
+      const entry: UserEntry = {
         id: sampleEntryId(1),
         at: user.createdAt,
         actor: { by: 'administrator', administratorId: 'arn:aws:iam::123456789012:user/ada' },
@@ -40,7 +40,7 @@ export function historyContract(makeStore: MakeUserStore): void {
 
       await store.commit({ after: user, entry });
 
-      expect(await store.history(user.id, 10)).toStrictEqual([entry]);
+      expect((await store.history(user.id, { limit: 10 })).items).toStrictEqual([entry]);
     });
 
     test('has the oldest entries first, up to the limit, of this user only', async () => {
@@ -50,12 +50,13 @@ export function historyContract(makeStore: MakeUserStore): void {
       const second = await changeUser(store, user, { attributes: { userName: 'b' } });
       await changeUser(store, second, { attributes: { userName: 'c' } });
 
-      const versions = async (limit: number) => (await store.history(user.id, limit)).map(({ userName }) => userName);
+      const versions = async (limit: number) =>
+        (await store.history(user.id, { limit: limit })).items.map(({ userName }) => userName);
 
       expect(await versions(10)).toEqual([user.attributes.userName, 'b', 'c']);
       expect(await versions(2)).toEqual([user.attributes.userName, 'b']);
       expect(await versions(0)).toEqual([]);
-      expect(await store.history(userId(3), 10)).toEqual([]);
+      expect((await store.history(userId(3), { limit: 10 })).items).toEqual([]);
     });
 
     test('has a deactivation carried out at its place in time, within the limit too', async () => {
@@ -75,9 +76,9 @@ export function historyContract(makeStore: MakeUserStore): void {
 
       const entries = [sampleCreation(user).entry, carriedOut, sampleEntry(reactivated)];
 
-      expect(await store.history(user.id, 10)).toStrictEqual(entries);
-      expect(await store.history(user.id, 2)).toStrictEqual(entries.slice(0, 2));
-      expect(await store.history(user.id, 1)).toStrictEqual(entries.slice(0, 1));
+      expect((await store.history(user.id, { limit: 10 })).items).toStrictEqual(entries);
+      expect((await store.history(user.id, { limit: 2 })).items).toStrictEqual(entries.slice(0, 2));
+      expect((await store.history(user.id, { limit: 1 })).items).toStrictEqual(entries.slice(0, 1));
     });
 
     test('has refusals, which may be recorded again and leave the user alone', async () => {
@@ -95,7 +96,7 @@ export function historyContract(makeStore: MakeUserStore): void {
       await store.record(refusal);
       await store.record(refusal);
 
-      expect(await store.history(user.id, 10)).toStrictEqual([sampleCreation(user).entry, refusal]);
+      expect((await store.history(user.id, { limit: 10 })).items).toStrictEqual([sampleCreation(user).entry, refusal]);
       expect(await store.get(user.id)).toStrictEqual(user);
     });
   });

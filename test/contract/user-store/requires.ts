@@ -107,7 +107,7 @@ export function requiresContract(makeStores: MakeStores): void {
     test('is refused when there is no such provider, and when it is gone', async () => {
       const stores = await makeStores();
       await stores.providers.create(sampleProvider({ id: providerId }));
-      await stores.providers.delete(sampleProvider({ id: providerId }));
+      await stores.providers.delete(sampleProvider({ id: providerId }), '2026-11-23T19:00:00.000Z');
 
       expect(await commits(stores, { providerId })).toBe(false);
     });

@@ -14,7 +14,12 @@ import { environments, readEnvironment } from '#shared/config/environment.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
 import { memorySchedules } from '#test/doubles/memory-schedules.ts';
 import { samplePendingDeactivation } from '#test/doubles/samples.ts';
-import { adminEnvironment, deactivationEnvironment, scimEnvironment } from '#test/shared/config/sample-environment.ts';
+import {
+  adminEnvironment,
+  authorizerEnvironment,
+  deactivationEnvironment,
+  scimEnvironment,
+} from '#test/shared/config/sample-environment.ts';
 
 const aws = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
 const before = { ...process.env };
@@ -37,7 +42,7 @@ describe('what each function has', () => {
   test('the authorizer has providers and no users', () => {
     Object.assign(process.env, aws);
 
-    const { directory } = composeAuthorizer({ TABLE_NAME: 'T', METRICS_NAMESPACE: 'N' });
+    const { directory } = composeAuthorizer(readEnvironment(environments.authorizer, authorizerEnvironment));
 
     expect(directory.providers).toHaveProperty('get');
     expect(() => directory.users).toThrow('This function has no directory with "users"');
@@ -88,7 +93,7 @@ test('a service that accepts a connection and never answers is given up after tw
   const { port } = server.address() as AddressInfo;
   Object.assign(process.env, aws, { AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` });
 
-  const { directory } = composeAuthorizer({ TABLE_NAME: 'T', METRICS_NAMESPACE: 'N' });
+  const { directory } = composeAuthorizer(readEnvironment(environments.authorizer, authorizerEnvironment));
 
   await expect(directory.providers.get('P')).rejects.toThrow(Unavailable);
   expect(requests).toBe(clientSettings.maxAttempts);

@@ -13,6 +13,7 @@ export const scimEnvironment: Variables<'scim'> = {
   MINIMUM_DEACTIVATION_DELAY_SECONDS: '60',
   PRODUCT_PLAN: 'incydr-basic',
   SYNC_LOG_RETENTION_DAYS: '90',
+  SYNC_LOG_VALUES: 'values',
   SCIM_BASE_URL: 'https://a1b2c3.execute-api.eu-central-1.amazonaws.com/scim/v2',
   METRICS_NAMESPACE: 'Reprieve',
 };
@@ -20,6 +21,7 @@ export const scimEnvironment: Variables<'scim'> = {
 export const deactivationEnvironment: Variables<'deactivate-user'> & Variables<'sweep'> = {
   TABLE_NAME: scimEnvironment.TABLE_NAME,
   SYNC_LOG_RETENTION_DAYS: '90',
+  SYNC_LOG_VALUES: 'values',
   SWEEP_PATIENCE_SECONDS: '90',
   SCHEDULE_GROUP_NAME: scimEnvironment.SCHEDULE_GROUP_NAME,
   METRICS_NAMESPACE: 'Reprieve',
@@ -30,6 +32,15 @@ export const adminEnvironment: Variables<'admin'> = {
   SCIM_BASE_URL: scimEnvironment.SCIM_BASE_URL,
   SCIM_API_ID: 'a1b2c3',
   SCIM_STAGE_NAME: 'scim',
+  SYNC_LOG_RETENTION_DAYS: '90',
+  SYNC_LOG_VALUES: 'values',
   MINIMUM_DEACTIVATION_DELAY_SECONDS: '60',
+  METRICS_NAMESPACE: 'Reprieve',
+};
+
+export const authorizerEnvironment: Variables<'authorizer'> = {
+  TABLE_NAME: scimEnvironment.TABLE_NAME,
+  SYNC_LOG_RETENTION_DAYS: '90',
+  SYNC_LOG_VALUES: 'values',
   METRICS_NAMESPACE: 'Reprieve',
 };

@@ -69,6 +69,7 @@ export function userWith(id: string): fc.Arbitrary<User> {
         attributes,
         management,
         life,
+        organizationId: fc.constantFrom('default', 'sales'),
         roles: fc.array(fc.string(), { maxLength: 2 }),
         blocks: fc.record({ provisioning: instant, administrator: instant }, some),
         matterIds: fc.uniqueArray(fc.constantFrom('M1', 'M2'), { maxLength: 2 }),

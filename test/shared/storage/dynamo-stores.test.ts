@@ -5,7 +5,8 @@ import { organizationStoreContract } from '#test/contract/organization-store.ts'
 import { providerStoreContract } from '#test/contract/provider-store.ts';
 import { unfinishedWorkContract } from '#test/contract/unfinished-work.ts';
 import { userStoreContract } from '#test/contract/user-store.ts';
-import { type LocalTables, openLocalTables, storesOf } from './local-table.ts';
+import { type LocalTables, openLocalTables } from './local-table.ts';
+import { storesOf } from './stores-of.ts';
 
 describe('on DynamoDB', () => {
   let tables: LocalTables;

@@ -9,7 +9,8 @@ import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { pendingDeactivation } from '#shared/directory/users/user.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
-import { type LocalTables, openLocalTables, storesOf } from './local-table.ts';
+import { type LocalTables, openLocalTables } from './local-table.ts';
+import { storesOf } from './stores-of.ts';
 
 let tables: LocalTables;
 
@@ -55,6 +56,6 @@ test('an erased user leaves what happened, and nothing personal', async () => {
   expect(await contents()).not.toMatch(/personal/i);
   await expect.poll(() => contents('gsi1'), { timeout: 4000 }).not.toMatch(/personal/i);
   await expect.poll(() => contents('gsi2'), { timeout: 4000 }).toBe('[]');
-  const history = await users.history(userId, 10);
+  const history = (await users.history(userId, { limit: 10 })).items;
   expect(history.map((entry) => entry.operation)).toEqual(['create', 'patch', 'delete', 'deactivate', 'erase']);
 });

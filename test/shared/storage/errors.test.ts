@@ -35,7 +35,7 @@ describe('when DynamoDB does not answer as asked', () => {
     ['belongingTo', 'Query', (users) => users.belongingTo(sampleProviderId, 10)],
     ['custodians', 'Query', (users) => users.custodians('01KARM00000000000000000001', 10)],
     ['findEntry', 'GetItem', (users) => users.findEntry(sampleEntry(sampleUser()))],
-    ['history', 'Query', (users) => users.history(sampleUser().id, 10)],
+    ['history', 'Query', (users) => users.history(sampleUser().id, { limit: 10 })],
     ['record', 'PutItem', (users) => users.record(sampleEntry(sampleUser()))],
     ['commit', 'TransactWriteItems', (users) => users.commit(sampleCreation(sampleUser({ id: 'another' })))],
     [
@@ -73,7 +73,7 @@ describe('when DynamoDB does not answer as asked', () => {
     await store.commit(sampleCreation(user));
 
     expect(await store.get(user.id)).toStrictEqual(user);
-    expect(await store.history(user.id, 10)).toHaveLength(1);
+    expect((await store.history(user.id, { limit: 10 })).items).toHaveLength(1);
     expect(await store.count(sampleProviderId)).toBe(before + 1);
   });
 
@@ -92,7 +92,13 @@ describe('when DynamoDB does not answer as asked', () => {
 
   test('what is wrong with the deployment is not hidden: it stays the error that it is', async () => {
     const { client } = tables;
-    const astray = dynamoUserStore({ client, tableName: 'nowhere', random: Math.random, syncLogRetentionDays: 90 });
+    const astray = dynamoUserStore({
+      client,
+      tableName: 'nowhere',
+      random: Math.random,
+      syncLogRetentionDays: 90,
+      syncLogValues: 'values',
+    });
 
     await expect(astray.get('1')).rejects.toHaveProperty('name', 'ResourceNotFoundException');
     await expect(astray.commit(sampleCreation())).rejects.toHaveProperty('name', 'ResourceNotFoundException');

@@ -20,19 +20,64 @@ describe('index entries', () => {
       'PROVIDER#01KARPZZZZ0000000000000001#EXTERNALID#A7 | 01KARQ00000000000000000001',
       'PROVIDER#01KARPZZZZ0000000000000001#EMAIL#b@example.com | 01KARQ00000000000000000001',
       'PROVIDER#01KARPZZZZ0000000000000001#EMAIL#c@example.com | 01KARQ00000000000000000001',
+      'ORGANIZATION#default#USERS | 01KARQ00000000000000000001',
     ]);
   });
 
-  test('of a local user: its name only', () => {
-    const user = sampleUser({ management: { by: 'administrators' } });
+  test('of a local user: name, the list of local users, and what it is looked up by among them', () => {
+    const attributes = { userName: 'Jensen', externalId: 'A7', emails: [{ value: 'B@example.com' }] };
+    const user = sampleUser({ attributes, management: { by: 'administrators' } });
 
-    expect(keysOf(indexEntries(user))).toEqual(['USERNAME#barbara.jensen@example.com | USERNAME']);
+    expect(indexEntries(user).map(keyOf)).toEqual([
+      'USERNAME#jensen | USERNAME',
+      'PROVIDER#LOCAL#USERS | 01KARQ00000000000000000001',
+      'PROVIDER#LOCAL#EXTERNALID#A7 | 01KARQ00000000000000000001',
+      'PROVIDER#LOCAL#EMAIL#b@example.com | 01KARQ00000000000000000001',
+      'ORGANIZATION#default#USERS | 01KARQ00000000000000000001',
+    ]);
+  });
+
+  test('of a local user who is open to a provider: in both lists, and looked up by that provider', () => {
+    const management = { by: 'administrators', openToProviderId: sampleProviderId } as const;
+    const user = sampleUser({ attributes: { userName: 'Jensen', externalId: 'A7' }, management });
+
+    expect(indexEntries(user).map(keyOf)).toEqual([
+      'USERNAME#jensen | USERNAME',
+      'PROVIDER#01KARPZZZZ0000000000000001#USERS | 01KARQ00000000000000000001',
+      'PROVIDER#LOCAL#USERS | 01KARQ00000000000000000001',
+      'PROVIDER#01KARPZZZZ0000000000000001#EXTERNALID#A7 | 01KARQ00000000000000000001',
+      'ORGANIZATION#default#USERS | 01KARQ00000000000000000001',
+    ]);
+  });
+
+  test('of a deleted user whom administrators manage: among the deleted local ones', () => {
+    const user = sampleUser({ deletedAt: '2026-11-23T18:00:00.000Z', management: { by: 'administrators' } });
+
+    expect(indexEntries(user).map(keyOf)).toEqual([
+      'PROVIDER#LOCAL#DELETED-USERS | 01KARQ00000000000000000001',
+      'ORGANIZATION#default#USERS | 01KARQ00000000000000000001',
+    ]);
+  });
+
+  test('of a user in states that few are in: one for each', () => {
+    const states = sampleUser({
+      life: { state: 'deactivated', at: '2026-11-23T18:00:00.000Z', cause: 'administrator' },
+      blocks: { administrator: '2026-11-23T18:00:00.000Z' },
+      matterIds: ['M1'],
+    });
+
+    expect(
+      indexEntries(states)
+        .filter(({ type }) => type === 'state-entry')
+        .map(keyOf),
+    ).toEqual(['DEACTIVATED', 'BLOCKED', 'HELD'].map((state) => `STATE#${state} | ${states.id}`));
   });
 
   test('of a deleted user: a restore marker, and an entry among the deleted ones of its provider', () => {
     const user = sampleUser({ deletedAt: '2026-11-23T18:00:00.000Z' });
 
     expect(keysOf(indexEntries(user))).toEqual([
+      'ORGANIZATION#default#USERS | 01KARQ00000000000000000001',
       'PROVIDER#01KARPZZZZ0000000000000001#DELETED#barbara.jensen@example.com | ' +
         '2026-11-23T18:00:00.000Z#01KARQ00000000000000000001',
       'PROVIDER#01KARPZZZZ0000000000000001#DELETED-USERS | 01KARQ00000000000000000001',
@@ -44,7 +89,8 @@ describe('index entries', () => {
     const entries = ['MATTER#M1#CUSTODIANS | ', 'MATTER#M2#CUSTODIANS | '].map((pk) => pk + custodian.id);
 
     expect(keysOf(indexEntries(custodian))).toEqual(expect.arrayContaining(entries));
-    expect(keysOf(indexEntries({ ...custodian, deletedAt: '2026-11-23T18:00:00.000Z' }))).toEqual(entries);
+    const deleted = indexEntries({ ...custodian, deletedAt: '2026-11-23T18:00:00.000Z' });
+    expect(keysOf(deleted)).toEqual(expect.arrayContaining(entries));
   });
 
   test('a key says all: no two entries of a user have the same', () => {
@@ -84,8 +130,8 @@ describe('index changes', () => {
 
   test('of a user that is found as before are none', () => {
     fc.assert(
-      fc.property(userWith('U1'), userWith('U1'), (user, { life, blocks, roles }) => {
-        expect(indexChange(user, { ...user, life, blocks, roles })).toEqual({
+      fc.property(userWith('U1'), userWith('U1'), (user, { roles }) => {
+        expect(indexChange(user, { ...user, roles, lastModifiedAt: '2026-12-01T00:00:00.000Z' })).toEqual({
           puts: [],
           deletes: [],
           counters: new Map(),
@@ -94,7 +140,7 @@ describe('index changes', () => {
     );
   });
 
-  test('keep the counters at the number of users that each provider sees', () => {
+  test('keep the counters at the number of users that each provider sees, and of each organization', () => {
     fc.assert(
       fc.property(fc.array(userWith('U1'), { minLength: 1, maxLength: 8 }), (states) => {
         const counters = new Map<string, number>();
@@ -106,8 +152,13 @@ describe('index changes', () => {
 
         const last = states.at(-1);
         const counted = [...counters].filter(([, count]) => count !== 0);
-        const isCounted = last !== undefined && last.deletedAt === undefined;
-        expect(counted).toEqual(isCounted ? [[`PROVIDER#${visibleTo(last) ?? 'LOCAL'}#COUNT`, 1]] : []);
+        const isSeen = last !== undefined && last.deletedAt === undefined;
+        expect(new Map(counted)).toEqual(
+          new Map([
+            [`ORGANIZATION#${last?.organizationId}#COUNT`, 1],
+            ...(isSeen ? ([[`PROVIDER#${visibleTo(last) ?? 'LOCAL'}#COUNT`, 1]] as const) : []),
+          ]),
+        );
       }),
     );
   });
@@ -120,11 +171,16 @@ describe('index changes', () => {
 
     const { puts, deletes, counters } = indexChange(
       full('a'),
-      full('b', { management: { by: 'provider', providerId: 'another' } }),
+      full('b', {
+        management: { by: 'provider', providerId: 'another' },
+        organizationId: 'sales',
+        life: { state: 'deactivated', at: '2026-11-23T18:00:00.000Z', cause: 'administrator' },
+        blocks: { administrator: '2026-11-23T18:00:00.000Z' },
+      }),
     );
 
-    const userAndEntry = 2;
-    expect(userAndEntry + puts.length + deletes.length + counters.size).toBeLessThanOrEqual(100);
+    const userEntryAndCheck = 3;
+    expect(userEntryAndCheck + puts.length + deletes.length + counters.size).toBeLessThanOrEqual(100);
   });
 });
 

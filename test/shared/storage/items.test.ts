@@ -56,12 +56,13 @@ describe('the item of a user', () => {
 });
 
 describe('the item of a log entry', () => {
+  const kept = { syncLogRetentionDays: 90, syncLogValues: 'values' } as const;
   const user = sampleUser();
 
   test('is found by user and id, and by provider and day', () => {
     const entry = sampleEntry(user, { operation: 'replace', events: [] });
 
-    expect(entryToItem(entry, 90)).toMatchObject({
+    expect(entryToItem(entry, kept)).toMatchObject({
       pk: { S: 'USER#01KARQ00000000000000000001' },
       sk: { S: 'LOG#01KARQE0000000000000000001' },
       gsi1pk: { S: expect.stringMatching(/^LOG#01KARPZZZZ0000000000000001#2026-11-23#[0-7]$/) },
@@ -74,7 +75,7 @@ describe('the item of a log entry', () => {
   test('of an administrator is found among those of administrators', () => {
     const actor = { by: 'administrator', administratorId: 'arn:aws:iam::123456789012:user/ada' } as const;
 
-    expect(entryToItem(sampleEntry(user, { actor }), 90).gsi1pk).toEqual({
+    expect(entryToItem(sampleEntry(user, { actor }), kept).gsi1pk).toEqual({
       S: expect.stringMatching(/^LOG#ADMINISTRATORS#2026-11-23#[0-7]$/),
     });
   });
@@ -82,20 +83,20 @@ describe('the item of a log entry', () => {
   test('expires after the retention when it tells of nothing that lasts', () => {
     const entry = sampleEntry(user, { at: '2026-11-23T18:00:00.999Z', events: [] });
 
-    expect(entryToItem(entry, 90).expiresAt).toEqual({ N: String(Date.parse('2027-02-21T18:00:00Z') / 1000) });
-    expect(itemToEntry(entryToItem(entry, 90))).toStrictEqual(entry);
+    expect(entryToItem(entry, kept).expiresAt).toEqual({ N: String(Date.parse('2027-02-21T18:00:00Z') / 1000) });
+    expect(itemToEntry(entryToItem(entry, kept))).toStrictEqual(entry);
   });
 
   test('never expires when it tells of a hold or of a deactivation', () => {
-    expect(entryToItem(sampleEntry(user, { events: ['deactivated'] }), 90)).not.toHaveProperty('expiresAt');
+    expect(entryToItem(sampleEntry(user, { events: ['deactivated'] }), kept)).not.toHaveProperty('expiresAt');
   });
 
   test('of a deactivation carried out has the key of the deactivation, whenever it was; a refused one has not', () => {
     const carriedOut = sampleEntry(user, { id: 'D1', operation: 'deactivate', events: ['deactivated'] });
     const key = { pk: { S: `USER#${user.id}` }, sk: { S: 'DEACTIVATION#D1' } };
 
-    expect(entryToItem(carriedOut, 90)).toMatchObject(key);
-    expect(entryToItem({ ...carriedOut, at: '2026-12-01T00:00:00.000Z' }, 90)).toMatchObject(key);
-    expect(entryToItem({ ...carriedOut, outcome: 'refused' }, 90).sk).toEqual({ S: 'LOG#D1#REFUSED' });
+    expect(entryToItem(carriedOut, kept)).toMatchObject(key);
+    expect(entryToItem({ ...carriedOut, at: '2026-12-01T00:00:00.000Z' }, kept)).toMatchObject(key);
+    expect(entryToItem({ ...carriedOut, outcome: 'refused' }, kept).sk).toEqual({ S: 'LOG#D1#REFUSED' });
   });
 });

@@ -4,15 +4,10 @@ import { vi } from 'vitest';
 import { type AwsServer, startAwsServer } from '#infra/local/aws-server.ts';
 import { type DynamoDb, openDynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';
 import { createFaults, type Faults } from '#infra/local/faults.ts';
-import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
-import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
-import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
-import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import type { Table } from '#shared/storage/table.ts';
-import { dynamoUnfinishedWork } from '#shared/storage/unfinished-work.ts';
-import type { Stores } from '#test/contract/stores.ts';
 import { otherProviderId } from '#test/contract/user-store/steps.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
+import { storesOf } from './stores-of.ts';
 
 /** Over HTTP, on a machine that may be busy with other tests. */
 vi.setConfig({ testTimeout: 30_000 });
@@ -47,17 +42,6 @@ export async function openLocalTables(): Promise<LocalTables> {
       return { client, tableName };
     },
     close: () => closeAll(client, server, dynamodb),
-  };
-}
-
-/** All stores of one table. */
-export function storesOf(table: Table): Stores {
-  return {
-    users: dynamoUserStore({ ...table, random: Math.random, syncLogRetentionDays: 90 }),
-    providers: dynamoProviderStore(table),
-    matters: dynamoMatterStore(table),
-    organizations: dynamoOrganizationStore(table),
-    unfinishedWork: dynamoUnfinishedWork(table),
   };
 }
 

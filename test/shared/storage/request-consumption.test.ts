@@ -9,11 +9,11 @@ import { listUsers } from '#shared/directory/provisioning/list-users.ts';
 import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
 import type { User } from '#shared/directory/users/user.ts';
-import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
 import { type LocalTables, openLocalTables, userStoreOf } from './local-table.ts';
 import { type RecordedCall, recordConsumption } from './record-consumption.ts';
+import { storesOf } from './stores-of.ts';
 
 const provider = sampleProvider();
 const client = { providerId: provider.id, keyId: provider.credentials[0]?.keyId ?? '', requestId: 'r-1' };
@@ -63,7 +63,7 @@ describe('a request reads and writes', () => {
 
   async function openDirectory() {
     const table = await tables.makeTable();
-    return { ...testDirectory(), users: await userStoreOf(table), providers: dynamoProviderStore(table) };
+    return { ...testDirectory(), users: await userStoreOf(table), providers: storesOf(table).providers };
   }
 
   const find = (filter: string) => (directory: Directory) =>
@@ -73,7 +73,7 @@ describe('a request reads and writes', () => {
 
   const oneRead = { operation: 'GetItem', items: 1, units: 1 };
 
-  test('create: provider, name, restore marker; then 7 items', async () => {
+  test('create: provider, name, restore marker; then 9 items', async () => {
     const directory = await openDirectory();
     const recording = recordConsumption(tables.client);
 
@@ -83,7 +83,7 @@ describe('a request reads and writes', () => {
       { operation: 'GetItem', items: 0, units: 1 },
       oneRead,
       { operation: 'Query', items: 0, units: 1 },
-      { operation: 'TransactWriteItems', items: 7, units: 18 },
+      { operation: 'TransactWriteItems', items: 9, units: 22 },
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('a request reads and writes', () => {
   test('DELETE: all that the user was found by goes, a restore marker comes', async () => {
     const calls = await callsOf((directory, { id }) => deleteUser(directory, { client, userId: id }));
 
-    expect(calls).toEqual([oneRead, oneRead, { operation: 'TransactWriteItems', items: 9, units: 22 }]);
+    expect(calls).toEqual([oneRead, oneRead, { operation: 'TransactWriteItems', items: 10, units: 24 }]);
   });
 
   test('a page of users: count, list entries, then the users 100 by 100', async () => {
@@ -151,8 +151,8 @@ describe('a request reads and writes', () => {
     ]);
   });
 
-  test('disable, re-enable, and the deactivation carried out: user and entry, and the pending index', async () => {
-    const write = { operation: 'TransactWriteItems', items: 2, units: 6 };
+  test('disable, re-enable, and the deactivation carried out: user, entry, a list of the state, and the pending index', async () => {
+    const write = { operation: 'TransactWriteItems', items: 3, units: 8 };
     const enable: typeof disable = (directory, { id }) =>
       patchUser(directory, { client, userId: id, body: setActive(true) });
     const carryOut = async (directory: Directory, { id }: User) => {

@@ -1,7 +1,9 @@
 /** After any sequence of writes DynamoDB and the double answer every read alike. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PendingEntry, UserChange, UserStore } from '#shared/directory/ports.ts';
+import type { PendingEntry, UserChange, UserListing, UserStore } from '#shared/directory/ports.ts';
+import type { Page } from '#shared/directory/sync-log/sync-log.ts';
+import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
@@ -11,6 +13,17 @@ import { type LocalTables, openLocalTables, userStoreOf } from './local-table.ts
 
 const userIds = [1, 2, 3].map(userId);
 const providerIds = [sampleProviderId, otherProviderId];
+const organizationIds = ['default', 'sales', 'nowhere'];
+const listings: readonly UserListing[] = [
+  ...providerIds.flatMap((providerId) => [{ visibleTo: providerId }, { deletedFrom: providerId }]),
+  ...organizationIds.map((organizationId) => ({ organizationId })),
+  ...['M1', 'M2'].map((matterId) => ({ matterId })),
+  'local',
+  'local-deleted',
+  'deactivated',
+  'blocked',
+  'held',
+];
 const userNames = ['jensen', 'Miller', 'smith', 'smith\u0308', 'nobody'];
 const lookups = [
   ...['1', '2', 'x'.repeat(1000)].map((value) => ({ attribute: 'externalId' as const, value })),
@@ -102,7 +115,15 @@ async function outcomeOf(store: UserStore, kind: 'change' | 'stale' | 'carry-out
 
 async function everyRead(store: UserStore) {
   return Promise.all([
-    ...userIds.flatMap((id) => [store.get(id), store.history(id, 100), store.history(id, 2)]),
+    ...userIds.map((id) => store.get(id)),
+    store.getAll(userIds),
+    ...userIds.flatMap((id) => [1, 2, 100].map((limit) => wholeHistory(store, { id, limit }))),
+    ...userIds.map((id) => wholeHistory(store, { id, limit: 2, newestFirst: true })),
+    ...organizationIds.map((organizationId) => store.countIn(organizationId)),
+    ...listings.flatMap((listing) =>
+      [undefined, userIds[0]].map((after) => store.listed(listing, { after, limit: 10 })),
+    ),
+    ...lookups.map((lookup) => store.findLocal(lookup)),
     ...userNames.map((userName) => store.getByUserName(userName)),
     ...['M1', 'M2'].map((matterId) => store.custodians(matterId, 10)),
     ...providerIds.flatMap((providerId) => [
@@ -115,6 +136,18 @@ async function everyRead(store: UserStore) {
       ...lookups.map((lookup) => store.find(providerId, lookup)),
     ]),
   ]);
+}
+
+/** Positions differ from store to store; what the pages have does not. */
+async function wholeHistory(store: UserStore, { id, ...page }: { id: string; limit: number; newestFirst?: boolean }) {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const { items, next }: Page<LogEntry> = await store.history(id, { ...page, after });
+    ids.push(...items.map((entry) => entry.id));
+    after = next;
+  } while (after !== undefined);
+  return ids;
 }
 
 async function pendingOf(store: UserStore): Promise<string[]> {

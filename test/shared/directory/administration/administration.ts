@@ -1,6 +1,6 @@
 /** An administrator, and what is stored before and logged after a request, in as few words as the tests need. */
 import { expect } from 'vitest';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+import type { UserEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { sampleCreation, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
@@ -27,7 +27,7 @@ export async function store(directory: TestDirectory, changes: Partial<User> = {
 }
 
 /** What the log says last of a change by the administrator. */
-export function administratorsEntry(user: User, changes: Partial<LogEntry>): LogEntry {
+export function administratorsEntry(user: User, changes: Partial<UserEntry>): UserEntry {
   return {
     id: expect.stringMatching(/^\w{26}$/),
     at: now,

@@ -9,7 +9,7 @@ import {
 } from '#shared/directory/administration/change-placement.ts';
 import { Invalid, NotFound } from '#shared/directory/errors.ts';
 import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
-import { changeProvider } from '#shared/directory/providers/edit-provider.ts';
+import { changeProvider } from '#shared/directory/providers/change-provider.ts';
 import type { Management } from '#shared/directory/users/user.ts';
 import { sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
 import { pending } from '#test/shared/directory/life/lives.ts';
@@ -32,7 +32,7 @@ const removal = { administratorId: 'arn', requestId: 'r', since: now, usersBecom
 describe('moving a user', () => {
   test('puts the user into the other organization, with an entry that says from where', async () => {
     const { directory, user, request } = await administering();
-    const { id: organizationId } = await addOrganization(directory, { name: 'Sales' });
+    const { id: organizationId } = await addOrganization(directory, { administrator, name: 'Sales' });
 
     const moved = await moveUser(directory, { ...request, organizationId });
 
@@ -57,7 +57,7 @@ describe('moving a user', () => {
   test('lasts: neither PUT, PATCH, nor a deletion and a return moves the user back', async () => {
     const { directory, create, replace, patch, remove } = await provisioning();
     const { id: userId } = await create();
-    const { id: organizationId } = await addOrganization(directory, { name: 'Sales' });
+    const { id: organizationId } = await addOrganization(directory, { administrator, name: 'Sales' });
     await moveUser(directory, { administrator, userId, organizationId });
 
     await replace(userId, { title: 'Countess' });
@@ -147,7 +147,7 @@ describe('opening a user to provisioning', () => {
 
   test('is refused for a provider that is not there, or is being removed', async () => {
     const { directory, request } = await withOtherProvider({ management: local });
-    await changeProvider(directory, otherId, (provider) => ({ ...provider, removal }));
+    await changeProvider(directory, { providerId: otherId, change: (provider) => ({ ...provider, removal }) });
 
     await expect(openUserToProvisioning(directory, { ...request, providerId: 'P0' })).rejects.toBeInstanceOf(NotFound);
     await expect(openUserToProvisioning(directory, { ...request, providerId: otherId })).rejects.toMatchObject({
@@ -158,7 +158,7 @@ describe('opening a user to provisioning', () => {
   test('is refused for a provider whose removal begins at the same moment', async () => {
     const { directory, user, request } = await withOtherProvider({ management: local });
     directory.users.beforeNext('commit', async () => {
-      await changeProvider(directory, otherId, (provider) => ({ ...provider, removal }));
+      await changeProvider(directory, { providerId: otherId, change: (provider) => ({ ...provider, removal }) });
     });
 
     await expect(openUserToProvisioning(directory, { ...request, providerId: otherId })).rejects.toMatchObject({
@@ -229,7 +229,7 @@ describe('transferring a user', () => {
   test('is refused to a provider whose removal begins at the same moment', async () => {
     const { directory, user, request } = await withOtherProvider();
     directory.users.beforeNext('commit', async () => {
-      await changeProvider(directory, otherId, (provider) => ({ ...provider, removal }));
+      await changeProvider(directory, { providerId: otherId, change: (provider) => ({ ...provider, removal }) });
     });
 
     await expect(transferUser(directory, { ...request, providerId: otherId })).rejects.toMatchObject({

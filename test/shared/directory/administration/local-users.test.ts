@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLocalUser, editUser } from '#shared/directory/administration/local-users.ts';
-import {
-  findUserByName,
-  getUserForAdministrator,
-  userHistory,
-} from '#shared/directory/administration/users-for-administrators.ts';
+import { getUserForAdministrator, userHistory } from '#shared/directory/administration/users-for-administrators.ts';
 import { Invalid, NotFound, Unavailable } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { getUser } from '#shared/directory/provisioning/get-user.ts';
@@ -243,9 +239,9 @@ describe('an administrator looks at users', () => {
     const { userName } = user.attributes;
 
     expect(await getUserForAdministrator(directory, user.id)).toEqual(user);
-    expect(await findUserByName(directory, userName)).toBeUndefined();
+    expect(await directory.users.getByUserName(userName)).toBeUndefined();
     const successor = await store(directory, { id: '01KARQ00000000000000000002' });
-    expect(await findUserByName(directory, userName.toUpperCase())).toEqual(successor);
+    expect(await directory.users.getByUserName(userName.toUpperCase())).toEqual(successor);
     await expect(getUserForAdministrator(directory, 'nobody')).rejects.toBeInstanceOf(NotFound);
   });
 
@@ -254,12 +250,12 @@ describe('an administrator looks at users', () => {
     directory.clock.advance(60);
     await editUser(directory, { ...request, ...replaceTitle });
 
-    const history = await userHistory(directory, request.userId);
+    const history = (await userHistory(directory, { userId: request.userId, limit: 10 })).items;
 
     expect(history.map(({ operation, at }) => [operation, at])).toEqual([
       ['create', now],
       ['patch', '2026-11-23T18:01:00.000Z'],
     ]);
-    await expect(userHistory(directory, 'nobody')).rejects.toBeInstanceOf(NotFound);
+    await expect(userHistory(directory, { userId: 'nobody', limit: 10 })).rejects.toBeInstanceOf(NotFound);
   });
 });

@@ -4,7 +4,7 @@ import { Unavailable } from '#shared/directory/errors.ts';
 import { closeMatter } from '#shared/directory/matters/close-matter.ts';
 import { placeLegalHold } from '#shared/directory/matters/legal-hold.ts';
 import { openMatter } from '#shared/directory/matters/open-matter.ts';
-import { changeProvider } from '#shared/directory/providers/edit-provider.ts';
+import { changeProvider } from '#shared/directory/providers/change-provider.ts';
 import { administrator, now } from '#test/shared/directory/administration/administration.ts';
 import { provisioning } from '#test/shared/directory/provisioning/provisioning.ts';
 
@@ -58,7 +58,7 @@ describe('a sweep', () => {
 
   test('leaves alone whom a legal hold keeps, and deactivates the user once the matter is closed', async () => {
     const { directory, userIds } = await withPendingUsers(2);
-    const { id: matterId } = await openMatter(directory, { name: 'Doe v. Roe' });
+    const { id: matterId } = await openMatter(directory, { administrator, name: 'Doe v. Roe' });
     await placeLegalHold(directory, { administrator, matterId, userId: userIds[0] ?? '' });
     directory.clock.advance(1000);
 
@@ -73,11 +73,14 @@ describe('a sweep', () => {
   test('does not count as overdue what is being cancelled, and goes on with the cancelling', async () => {
     const { directory, provider } = await withPendingUsers(2);
     directory.clock.advance(1000);
-    await changeProvider(directory, provider.id, (stored) => ({
-      ...stored,
-      enabled: false,
-      cancelling: { ...administrator, since: now },
-    }));
+    await changeProvider(directory, {
+      providerId: provider.id,
+      change: (stored) => ({
+        ...stored,
+        enabled: false,
+        cancelling: { ...administrator, since: now },
+      }),
+    });
 
     expect(await sweepDeactivations(directory, sweep)).toMatchObject({
       overdue: 0,

@@ -28,7 +28,7 @@ describe('an administrator deactivates', () => {
   test('whom provisioning deactivated: the instant stays, the cause is the administrator from here on', () => {
     expect(deactivateByAdministrator(deactivatedByProvisioning, now)).toEqual({
       user: { ...deactivatedByProvisioning, life: { state: 'deactivated', at: earlier, cause: 'administrator' } },
-      events: ['deactivated'],
+      events: ['deactivation-confirmed'],
     });
   });
 

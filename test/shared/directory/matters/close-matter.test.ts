@@ -16,7 +16,7 @@ const sweep = { requestId: 'sweep-1', patienceSeconds: 90 };
 async function withCustodians(count: number, changes = {}) {
   const directory = testDirectory();
   await directory.providers.create(sampleProvider());
-  const { id: matterId } = await openMatter(directory, { name: 'Doe v. Roe' });
+  const { id: matterId } = await openMatter(directory, { administrator, name: 'Doe v. Roe' });
   for (let index = 0; index < count; index++) {
     const number = String(index).padStart(4, '0');
     const attributes = { userName: `user-${number}` };

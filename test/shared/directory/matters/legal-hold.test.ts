@@ -5,7 +5,7 @@ import { Invalid, NotFound } from '#shared/directory/errors.ts';
 import { closeMatter } from '#shared/directory/matters/close-matter.ts';
 import { placeLegalHold, releaseLegalHold } from '#shared/directory/matters/legal-hold.ts';
 import { openMatter } from '#shared/directory/matters/open-matter.ts';
-import { changeProvider } from '#shared/directory/providers/edit-provider.ts';
+import { changeProvider } from '#shared/directory/providers/change-provider.ts';
 import { samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import {
@@ -20,7 +20,7 @@ import { provisioning } from '#test/shared/directory/provisioning/provisioning.t
 /** One user and one open matter, in whose name the user can be held. */
 async function withMatter(changes = {}) {
   const parts = await administering(changes);
-  const matter = await openMatter(parts.directory, { name: 'Doe v. Roe' });
+  const matter = await openMatter(parts.directory, { administrator, name: 'Doe v. Roe' });
   return { ...parts, matter, hold: { ...parts.request, matterId: matter.id } };
 }
 
@@ -33,7 +33,7 @@ describe('opening a matter', () => {
   test('makes it open for custodians, its name without the spaces around it', async () => {
     const directory = testDirectory();
 
-    const matter = await openMatter(directory, { name: ' Doe v. Roe ' });
+    const matter = await openMatter(directory, { administrator, name: ' Doe v. Roe ' });
 
     expect(matter).toEqual({
       id: expect.stringMatching(/^\w{26}$/),
@@ -47,7 +47,7 @@ describe('opening a matter', () => {
   });
 
   test.each(['', '   ', 'x'.repeat(101)])('is refused for the name "%s"', async (name) => {
-    await expect(openMatter(testDirectory(), { name })).rejects.toBeInstanceOf(Invalid);
+    await expect(openMatter(testDirectory(), { administrator, name })).rejects.toBeInstanceOf(Invalid);
   });
 });
 
@@ -173,7 +173,7 @@ describe('releasing a legal hold', () => {
 
   test('from one of two matters leaves a due deactivation held back', async () => {
     const { directory, hold } = await withMatter(pending);
-    const other = await openMatter(directory, { name: 'Estate of Doe' });
+    const other = await openMatter(directory, { administrator, name: 'Estate of Doe' });
     await placeLegalHold(directory, hold);
     await placeLegalHold(directory, { ...hold, matterId: other.id });
     directory.clock.advance(1000);
@@ -188,11 +188,14 @@ describe('releasing a legal hold', () => {
   test('while pending deactivations are being cancelled leaves the deactivation to that', async () => {
     const { directory, hold } = await withMatter(pending);
     await placeLegalHold(directory, hold);
-    await changeProvider(directory, sampleProviderId, (provider) => ({
-      ...provider,
-      enabled: false,
-      cancelling: { ...administrator, since: now },
-    }));
+    await changeProvider(directory, {
+      providerId: sampleProviderId,
+      change: (provider) => ({
+        ...provider,
+        enabled: false,
+        cancelling: { ...administrator, since: now },
+      }),
+    });
     directory.clock.advance(1000);
 
     expect(await releaseLegalHold(directory, hold)).toMatchObject({ life: pending.life, matterIds: [] });
@@ -203,7 +206,7 @@ describe('a provider and a custodian', () => {
   test('inactive blocks, active lifts the block; the hold stays', async () => {
     const { directory, create, disable, enable } = await provisioning({ deactivationDelaySeconds: 0 });
     const { id: userId } = await create();
-    const { id: matterId } = await openMatter(directory, { name: 'Doe v. Roe' });
+    const { id: matterId } = await openMatter(directory, { administrator, name: 'Doe v. Roe' });
     await placeLegalHold(directory, { administrator, userId, matterId });
 
     expect(await disable(userId)).toMatchObject({ life: { state: 'pending' }, blocks: { provisioning: now } });
@@ -214,7 +217,7 @@ describe('a provider and a custodian', () => {
   test('DELETE hides and blocks; the hold stays, and its release deactivates the deleted user', async () => {
     const { directory, create, remove } = await provisioning();
     const { id: userId } = await create();
-    const { id: matterId } = await openMatter(directory, { name: 'Doe v. Roe' });
+    const { id: matterId } = await openMatter(directory, { administrator, name: 'Doe v. Roe' });
     await placeLegalHold(directory, { administrator, userId, matterId });
     await remove(userId);
     expect(directory.users.all()).toMatchObject([
@@ -233,7 +236,9 @@ describe('a product plan without legal hold (rule 7)', () => {
     const { directory, user, hold } = await withMatter();
     const without = planWithout(directory);
 
-    await expect(openMatter(without, { name: 'Doe v. Roe' })).rejects.toMatchObject({ code: 'NO_LEGAL_HOLD' });
+    await expect(openMatter(without, { administrator, name: 'Doe v. Roe' })).rejects.toMatchObject({
+      code: 'NO_LEGAL_HOLD',
+    });
     await expect(placeLegalHold(without, hold)).rejects.toMatchObject({ code: 'NO_LEGAL_HOLD' });
     expect(directory.users.all()).toEqual([user]);
   });

@@ -3,6 +3,7 @@ import { Invalid, NotFound } from '#shared/directory/errors.ts';
 import { addOrganization, renameOrganization } from '#shared/directory/organizations/add-organization.ts';
 import { getOrganization, listOrganizations } from '#shared/directory/organizations/find-organization.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 
 const now = '2026-11-23T18:00:00.000Z';
 const later = '2026-11-23T18:01:00.000Z';
@@ -24,10 +25,14 @@ describe('the default organization', () => {
 
   test('is renamed like any other, again and again, and stays the first', async () => {
     const directory = testDirectory();
-    const sales = await addOrganization(directory, { name: 'Sales' });
+    const sales = await addOrganization(directory, { administrator, name: 'Sales' });
 
-    const first = await renameOrganization(directory, { organizationId: 'default', name: 'Head office' });
-    const second = await renameOrganization(directory, { organizationId: 'default', name: 'Everyone' });
+    const first = await renameOrganization(directory, {
+      administrator,
+      organizationId: 'default',
+      name: 'Head office',
+    });
+    const second = await renameOrganization(directory, { administrator, organizationId: 'default', name: 'Everyone' });
 
     expect(first).toEqual({ ...asFromTheStart, version: 1, name: 'Head office', lastModifiedAt: now });
     expect(second).toEqual({ ...first, version: 2, name: 'Everyone' });
@@ -42,13 +47,13 @@ describe('the default organization', () => {
     const create: typeof organizations.create = async (organization) => {
       if (isFirst) {
         isFirst = false;
-        await renameOrganization(directory, { organizationId: 'default', name: 'Head office' });
+        await renameOrganization(directory, { administrator, organizationId: 'default', name: 'Head office' });
       }
       return organizations.create(organization);
     };
     const racing = { ...directory, organizations: { ...organizations, create } };
 
-    const renamed = await renameOrganization(racing, { organizationId: 'default', name: 'Everyone' });
+    const renamed = await renameOrganization(racing, { administrator, organizationId: 'default', name: 'Everyone' });
 
     expect(renamed).toMatchObject({ version: 2, name: 'Everyone' });
     expect(await listOrganizations(directory)).toEqual([renamed]);
@@ -58,11 +63,11 @@ describe('the default organization', () => {
 describe('adding and renaming', () => {
   test('keeps organizations in the order in which they were added, names without the spaces around them', async () => {
     const directory = testDirectory();
-    const sales = await addOrganization(directory, { name: ' Sales ' });
-    const engines = await addOrganization(directory, { name: 'Engines' });
+    const sales = await addOrganization(directory, { administrator, name: ' Sales ' });
+    const engines = await addOrganization(directory, { administrator, name: 'Engines' });
     directory.clock.advance(60);
 
-    const renamed = await renameOrganization(directory, { organizationId: sales.id, name: ' Trade ' });
+    const renamed = await renameOrganization(directory, { administrator, organizationId: sales.id, name: ' Trade ' });
 
     expect(sales).toEqual({ id: sales.id, version: 1, name: 'Sales', createdAt: now, lastModifiedAt: now });
     expect(renamed).toEqual({ ...sales, version: 2, name: 'Trade', lastModifiedAt: later });
@@ -72,27 +77,33 @@ describe('adding and renaming', () => {
 
   test('to the name that it has changes nothing', async () => {
     const directory = testDirectory();
-    const sales = await addOrganization(directory, { name: 'Sales' });
+    const sales = await addOrganization(directory, { administrator, name: 'Sales' });
     directory.clock.advance(60);
 
-    expect(await renameOrganization(directory, { organizationId: sales.id, name: 'Sales' })).toEqual(sales);
-    expect(await renameOrganization(directory, { organizationId: 'default', name: 'Default' })).toEqual(asFromTheStart);
+    expect(await renameOrganization(directory, { administrator, organizationId: sales.id, name: 'Sales' })).toEqual(
+      sales,
+    );
+    expect(await renameOrganization(directory, { administrator, organizationId: 'default', name: 'Default' })).toEqual(
+      asFromTheStart,
+    );
     expect(await directory.organizations.list()).toEqual([sales]);
   });
 
   test.each(['', '   ', 'x'.repeat(101)])('is refused for the name "%s"', async (name) => {
     const directory = testDirectory();
 
-    await expect(addOrganization(directory, { name })).rejects.toBeInstanceOf(Invalid);
-    await expect(renameOrganization(directory, { organizationId: 'default', name })).rejects.toBeInstanceOf(Invalid);
+    await expect(addOrganization(directory, { administrator, name })).rejects.toBeInstanceOf(Invalid);
+    await expect(
+      renameOrganization(directory, { administrator, organizationId: 'default', name }),
+    ).rejects.toBeInstanceOf(Invalid);
   });
 
   test('says so when there is no such organization', async () => {
     const directory = testDirectory();
 
-    await expect(renameOrganization(directory, { organizationId: 'sales', name: 'Trade' })).rejects.toBeInstanceOf(
-      NotFound,
-    );
+    await expect(
+      renameOrganization(directory, { administrator, organizationId: 'sales', name: 'Trade' }),
+    ).rejects.toBeInstanceOf(NotFound);
     expect(await getOrganization(directory, 'sales')).toBeUndefined();
   });
 });

@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import type { Directory } from '#shared/directory/ports.ts';
 import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { authenticate } from '#shared/directory/providers/authenticate.ts';
 import { bearerToken } from '#shared/directory/providers/credential.ts';
+import { credentialLedger } from '#shared/directory/providers/credential-ledger.ts';
 import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 
 const basic = (keyId: string, secret: string) => `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`;
 const bearer = (keyId: string, secret: string) => `Bearer ${bearerToken(keyId, secret)}`;
 
+const authenticates = (directory: Directory, authorization: string | undefined) =>
+  authenticate(directory, credentialLedger(directory), { authorization, requestId: 'r-1' });
+
 async function pingOne(credentialType: 'api-credentials' | 'oauth-token' = 'api-credentials') {
   const directory = testDirectory();
-  const { provider, secret } = await addProvider(directory, { displayName: 'PingOne', credentialType });
+  const { provider, secret } = await addProvider(directory, {
+    administrator,
+    settings: { displayName: 'PingOne', credentialType },
+  });
   const keyId = provider.credentials[0]?.keyId ?? '';
   return { directory, provider, keyId, secret };
 }
@@ -20,13 +29,13 @@ describe('RFC 7644 §2 authentication', () => {
   test('finds the provider behind its user name and password', async () => {
     const { directory, provider, keyId, secret } = await pingOne();
 
-    expect(await authenticate(directory, basic(keyId, secret))).toEqual({ providerId: provider.id, keyId });
+    expect(await authenticates(directory, basic(keyId, secret))).toEqual({ providerId: provider.id, keyId });
   });
 
   test('finds the provider behind its bearer token, in any case of the scheme', async () => {
     const { directory, provider, keyId, secret } = await pingOne('oauth-token');
 
-    const found = await authenticate(directory, bearer(keyId, secret).replace('Bearer', 'bearer'));
+    const found = await authenticates(directory, bearer(keyId, secret).replace('Bearer', 'bearer'));
 
     expect(found).toEqual({ providerId: provider.id, keyId });
   });
@@ -44,7 +53,7 @@ describe('RFC 7644 §2 authentication', () => {
   ])('refuses %s with 401', async (_, header) => {
     const { directory } = await pingOne();
 
-    await expect(authenticate(directory, header)).rejects.toMatchObject({ status: 401 });
+    await expect(authenticates(directory, header)).rejects.toMatchObject({ status: 401 });
   });
 
   test('refuses a wrong secret, an empty one, and the right one of another key', async () => {
@@ -55,32 +64,32 @@ describe('RFC 7644 §2 authentication', () => {
     const malformed = `${secret.slice(0, -1)}!`;
 
     for (const header of [basic(keyId, wellFormed), basic(keyId, malformed), basic(keyId, ''), basic(other, secret)]) {
-      await expect(authenticate(directory, header)).rejects.toMatchObject({ status: 401 });
+      await expect(authenticates(directory, header)).rejects.toMatchObject({ status: 401 });
     }
   });
 
   test('refuses the credential by the scheme that the provider was not given', async () => {
     const { directory, keyId, secret } = await pingOne('oauth-token');
 
-    await expect(authenticate(directory, basic(keyId, secret))).rejects.toMatchObject({ status: 401 });
+    await expect(authenticates(directory, basic(keyId, secret))).rejects.toMatchObject({ status: 401 });
   });
 
   test('refuses a disabled provider', async () => {
     const { directory, provider, keyId, secret } = await pingOne();
-    await editProvider(directory, { providerId: provider.id, settings: { enabled: false } });
+    await editProvider(directory, { administrator, providerId: provider.id, settings: { enabled: false } });
 
-    await expect(authenticate(directory, basic(keyId, secret))).rejects.toMatchObject({ status: 401 });
+    await expect(authenticates(directory, basic(keyId, secret))).rejects.toMatchObject({ status: 401 });
   });
 
   test('accepts two credentials while they overlap, and the new one alone afterwards', async () => {
     const { directory, provider, keyId, secret } = await pingOne();
-    const rotated = await rotateCredential(directory, { providerId: provider.id, overlapSeconds: 60 });
+    const rotated = await rotateCredential(directory, { administrator, providerId: provider.id, overlapSeconds: 60 });
     const newKeyId = rotated.provider.credentials[0]?.keyId ?? '';
 
-    await authenticate(directory, basic(keyId, secret));
+    await authenticates(directory, basic(keyId, secret));
     directory.clock.advance(60);
 
-    await expect(authenticate(directory, basic(keyId, secret))).rejects.toMatchObject({ status: 401 });
-    expect(await authenticate(directory, basic(newKeyId, rotated.secret))).toMatchObject({ keyId: newKeyId });
+    await expect(authenticates(directory, basic(keyId, secret))).rejects.toMatchObject({ status: 401 });
+    expect(await authenticates(directory, basic(newKeyId, rotated.secret))).toMatchObject({ keyId: newKeyId });
   });
 });

@@ -51,7 +51,9 @@ describe('disabling a provider so that its pending deactivations run', () => {
     const disabled = await disabling(directory, 'run');
 
     expect(await disabling(directory, 'run')).toEqual(disabled);
-    expect(await editProvider(directory, { providerId, settings: { enabled: true } })).toMatchObject({ enabled: true });
+    expect(await editProvider(directory, { administrator, providerId, settings: { enabled: true } })).toMatchObject({
+      enabled: true,
+    });
   });
 
   test('that is not there is said so', async () => {
@@ -136,7 +138,7 @@ describe('disabling a provider so that its pending deactivations are cancelled',
   test('is settled by the sweep after 60 s at the soonest, and the provider cannot be enabled before that', async () => {
     const { directory } = await withPendingUser();
     await disabling(directory, 'cancel');
-    const enabling = () => editProvider(directory, { providerId, settings: { enabled: true } });
+    const enabling = () => editProvider(directory, { administrator, providerId, settings: { enabled: true } });
 
     directory.clock.advance(59);
     expect(await sweepDeactivations(directory, sweep)).toMatchObject({ unfinished: 1 });
@@ -196,7 +198,7 @@ describe('disabling a provider so that its pending deactivations are cancelled',
     directory.clock.advance(60);
     directory.providers.beforeNext('replace', async () => {
       await sweepDeactivations(directory, sweep);
-      await editProvider(directory, { providerId, settings: { enabled: true } });
+      await editProvider(directory, { administrator, providerId, settings: { enabled: true } });
       await disable(user.id);
       await disabling(directory, 'cancel', 0);
     });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Invalid, NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { addProvider } from '#shared/directory/providers/add-provider.ts';
-import { changeProvider, editProvider } from '#shared/directory/providers/edit-provider.ts';
+import { changeProvider } from '#shared/directory/providers/change-provider.ts';
+import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 
 const pingOne = { displayName: ' PingOne ', credentialType: 'api-credentials' } as const;
 
@@ -11,7 +13,7 @@ describe('adding a provider', () => {
   test('starts it enabled, lenient, replacing, with 15 minutes and the default organization', async () => {
     const directory = testDirectory();
 
-    const { provider, secret } = await addProvider(directory, pingOne);
+    const { provider, secret } = await addProvider(directory, { administrator, settings: pingOne });
 
     expect(provider).toEqual({
       id: provider.id,
@@ -47,11 +49,16 @@ describe('adding a provider', () => {
     ['a fraction of a second', { deactivationDelaySeconds: 60.5 }],
     ['an organization that is not there', { organizationId: 'sales' }],
   ])('refuses %s', async (_, settings) => {
-    await expect(addProvider(testDirectory(), { ...pingOne, ...settings })).rejects.toBeInstanceOf(Invalid);
+    await expect(
+      addProvider(testDirectory(), { administrator, settings: { ...pingOne, ...settings } }),
+    ).rejects.toBeInstanceOf(Invalid);
   });
 
   test.each([0, 60, 2_592_000])('accepts a delay of %i s', async (deactivationDelaySeconds) => {
-    const { provider } = await addProvider(testDirectory(), { ...pingOne, deactivationDelaySeconds });
+    const { provider } = await addProvider(testDirectory(), {
+      administrator,
+      settings: { ...pingOne, deactivationDelaySeconds },
+    });
 
     expect(provider.deactivationDelaySeconds).toBe(deactivationDelaySeconds);
   });
@@ -60,10 +67,11 @@ describe('adding a provider', () => {
 describe('editing a provider', () => {
   test('changes what is named, keeps the rest, and has credentials checked anew', async () => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
     directory.clock.advance(10);
 
     const edited = await editProvider(directory, {
+      administrator,
       providerId: provider.id,
       settings: { deactivationDelaySeconds: 120, enabled: false },
     });
@@ -75,13 +83,16 @@ describe('editing a provider', () => {
 
   test('loses no change that another administrator makes at the same moment', async () => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
     const { id: providerId } = provider;
     directory.providers.beforeNext('replace', async () => {
-      await changeProvider(directory, providerId, (other) => ({ ...other, displayName: 'Renamed' }));
+      await changeProvider(directory, {
+        providerId: providerId,
+        change: (other) => ({ ...other, displayName: 'Renamed' }),
+      });
     });
 
-    const edited = await editProvider(directory, { providerId, settings: { enabled: false } });
+    const edited = await editProvider(directory, { administrator, providerId, settings: { enabled: false } });
 
     expect(edited).toMatchObject({ version: 3, displayName: 'Renamed', enabled: false });
     expect(directory.telemetry.events).toEqual([
@@ -90,20 +101,20 @@ describe('editing a provider', () => {
   });
 
   test('says so when there is no such provider', async () => {
-    await expect(editProvider(testDirectory(), { providerId: 'nobody', settings: {} })).rejects.toBeInstanceOf(
-      NotFound,
-    );
+    await expect(
+      editProvider(testDirectory(), { administrator, providerId: 'nobody', settings: {} }),
+    ).rejects.toBeInstanceOf(NotFound);
   });
 });
 
 describe('rotating a credential', () => {
   test('keeps two at most: the newest before ends after the overlap, an older one now', async () => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
     const { id: providerId } = provider;
-    const second = await rotateCredential(directory, { providerId, overlapSeconds: 3600 });
+    const second = await rotateCredential(directory, { administrator, providerId, overlapSeconds: 3600 });
 
-    const third = await rotateCredential(directory, { providerId, overlapSeconds: 60 });
+    const third = await rotateCredential(directory, { administrator, providerId, overlapSeconds: 60 });
 
     const [secondCredential] = second.provider.credentials;
     expect(third.provider.credentials).toEqual([
@@ -114,7 +125,7 @@ describe('rotating a credential', () => {
 
   test('rotates once when the reply of the commit is lost', async () => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
     const { replace } = directory.providers;
     const losing: typeof replace = async (before, after) => {
       await replace(before, after);
@@ -122,7 +133,7 @@ describe('rotating a credential', () => {
     };
     const lossy = { ...directory, providers: { ...directory.providers, replace: losing } };
 
-    const rotated = await rotateCredential(lossy, { providerId: provider.id, overlapSeconds: 60 });
+    const rotated = await rotateCredential(lossy, { administrator, providerId: provider.id, overlapSeconds: 60 });
 
     expect(rotated.provider.credentials.map(({ keyId }) => keyId)).toEqual([
       rotated.provider.credentials[0]?.keyId,
@@ -132,9 +143,9 @@ describe('rotating a credential', () => {
 
   test('ends the credential so far at once when there is no overlap', async () => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
 
-    const rotated = await rotateCredential(directory, { providerId: provider.id, overlapSeconds: 0 });
+    const rotated = await rotateCredential(directory, { administrator, providerId: provider.id, overlapSeconds: 0 });
 
     expect(rotated.provider.credentials.map(({ keyId }) => keyId)).not.toContain(provider.credentials[0]?.keyId);
     expect(rotated.provider.credentials).toHaveLength(1);
@@ -142,13 +153,17 @@ describe('rotating a credential', () => {
 
   test('shows the new secret although the cache of credentials cannot be flushed, and says so', async () => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
     const cause = new Unavailable('API Gateway is down.');
     directory.credentialCache.beforeNext('flush', () => {
       throw cause;
     });
 
-    const { secret } = await rotateCredential(directory, { providerId: provider.id, overlapSeconds: 60 });
+    const { secret } = await rotateCredential(directory, {
+      administrator,
+      providerId: provider.id,
+      overlapSeconds: 60,
+    });
 
     expect(secret).toMatch(/^[\w-]{43}$/);
     expect(directory.telemetry.events).toEqual([
@@ -158,10 +173,10 @@ describe('rotating a credential', () => {
 
   test.each([-1, 0.5, 2_592_001])('refuses an overlap of %d s', async (overlapSeconds) => {
     const directory = testDirectory();
-    const { provider } = await addProvider(directory, pingOne);
+    const { provider } = await addProvider(directory, { administrator, settings: pingOne });
 
-    await expect(rotateCredential(directory, { providerId: provider.id, overlapSeconds })).rejects.toBeInstanceOf(
-      Invalid,
-    );
+    await expect(
+      rotateCredential(directory, { administrator, providerId: provider.id, overlapSeconds }),
+    ).rejects.toBeInstanceOf(Invalid);
   });
 });

@@ -80,7 +80,9 @@ describe('removing a provider', () => {
     const { directory } = await withOthers();
     await removing(directory, local);
 
-    await expect(editProvider(directory, { providerId, settings: { enabled: true } })).rejects.toMatchObject({
+    await expect(
+      editProvider(directory, { administrator, providerId, settings: { enabled: true } }),
+    ).rejects.toMatchObject({
       code: 'PROVIDER_IN_TRANSITION',
       message: 'The provider is being removed.',
     });
@@ -120,7 +122,7 @@ describe('removing a provider', () => {
 describe('its users become local', () => {
   test('whoever they are: managed by it, deactivated, deleted, or open to it', async () => {
     const { directory, create, disable, remove } = await withOthers();
-    await editProvider(directory, { providerId, settings: { deactivationDelaySeconds: 0 } });
+    await editProvider(directory, { administrator, providerId, settings: { deactivationDelaySeconds: 0 } });
     const active = await create();
     const inactive = await create({ userName: 'charles' });
     await disable(inactive.id);
@@ -168,11 +170,7 @@ describe('its users become local', () => {
     directory.clock.advance(60);
 
     expect(await sweepDeactivations(directory, sweep)).toMatchObject({ unfinished: 1 });
-    expect(directory.telemetry.events.at(-1)).toEqual({
-      type: 'unfinished-work-failed',
-      kind: 'settle-provider',
-      cause: expect.any(Refused),
-    });
+    expect(directory.telemetry.events.map(({ type }) => type)).not.toContain('unfinished-work-failed');
     expect(await directory.users.get(grace.id)).toMatchObject({ management: { by: 'administrators' } });
     directory.clock.advance(1000);
     expect(await sweepDeactivations(directory, sweep)).toMatchObject({ carriedOut: 1, unfinished: 0 });

@@ -367,7 +367,7 @@ test('a create that brings a user back is dated after the change that it follows
   const user = await create();
 
   expect(user).toMatchObject({ version: 3, lastModifiedAt: '2026-11-23T18:00:06.000Z' });
-  const history = await directory.users.history(id, 10);
+  const history = (await directory.users.history(id, { limit: 10 })).items;
   expect(history.map(({ events }) => events)).toEqual([
     ['created'],
     ['deactivation-requested'],

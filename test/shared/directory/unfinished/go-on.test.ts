@@ -20,7 +20,7 @@ describe('going on with unfinished work', () => {
     await create();
     const providerId = sampleProviderId;
     await removeProvider(directory, { administrator, providerId, usersBecome: { become: 'local' }, budgetSeconds: 0 });
-    const { id: matterId } = await openMatter(directory, { name: 'Doe v. Roe' });
+    const { id: matterId } = await openMatter(directory, { administrator, name: 'Doe v. Roe' });
     await closeMatter(directory, { administrator, matterId, budgetSeconds: 0 });
     directory.clock.advance(60);
     const cause = new Error('The matter cannot be read.');
@@ -44,7 +44,7 @@ describe('going on with unfinished work', () => {
     const directory = testDirectory();
     const matterIds: string[] = [];
     for (const name of ['Doe v. Roe', 'Estate of Doe']) {
-      const { id: matterId } = await openMatter(directory, { name });
+      const { id: matterId } = await openMatter(directory, { administrator, name });
       await closeMatter(directory, { administrator, matterId, budgetSeconds: 0 });
       matterIds.push(matterId);
     }

@@ -209,7 +209,7 @@ describe('users', () => {
     const log = await send('GET', '/users/{userId}/sync-log', ofUser, await withUser());
 
     expect(user.body).toEqual(shownUser);
-    expect(log.body).toEqual({ entries: [sampleCreation().entry] });
+    expect(log.body).toEqual({ entries: [{ ...sampleCreation().entry, providerName: 'PingOne' }] });
     expect(syncLogMessage.parse(log.body)).toMatchObject({ entries: [{ operation: 'create' }] });
   });
 
