@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { VersionConflict } from '#shared/directory/errors.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
+import { removing, sampleOrganization } from './organization-store.ts';
 import type { MakeStores } from './stores.ts';
 
 export function providerStoreContract(makeStores: MakeStores): void {
@@ -155,6 +156,43 @@ export function providerStoreContract(makeStores: MakeStores): void {
       await expect(store.replace(before, sampleProvider({ version: 2 }))).rejects.toThrow(VersionConflict);
 
       expect(await store.list()).toEqual([]);
+    });
+
+    test('keeps id and name of those that are deleted', async () => {
+      const store = await makeStore();
+      const ids = ['01KARPZZZZ0000000000000003', '01KARPZZZZ0000000000000002'];
+      for (const id of ids) await store.create(sampleProvider({ id, displayName: `Provider ${id}` }));
+      await store.create(sampleProvider());
+      expect(await store.removed()).toEqual([]);
+
+      for (const id of ids) {
+        await store.delete(sampleProvider({ id, displayName: `Provider ${id}` }), '2026-11-23T19:00:00.000Z');
+      }
+
+      expect(await store.removed()).toStrictEqual(
+        ids.toSorted().map((id) => ({ id, displayName: `Provider ${id}`, removedAt: '2026-11-23T19:00:00.000Z' })),
+      );
+      expect(await store.list()).toStrictEqual([sampleProvider()]);
+    });
+
+    test('is created in, and placed in, an organization only that is there and is not being removed', async () => {
+      const { providers, organizations } = await makeStores();
+      const { id: organizationId } = sampleOrganization();
+      const inSales = sampleProvider({ organizationId });
+      await expect(providers.create(inSales)).rejects.toThrow(VersionConflict);
+      await organizations.create(sampleOrganization());
+      await providers.create(inSales);
+      await providers.create(sampleProvider({ id: '01KARPZZZZ0000000000000002' }));
+
+      await organizations.replace(sampleOrganization(), removing(sampleOrganization()));
+
+      const other = sampleProvider({ id: '01KARPZZZZ0000000000000002' });
+      const moving = providers.replace(other, { ...other, version: 2, organizationId });
+      await expect(moving).rejects.toThrow(VersionConflict);
+      const third = sampleProvider({ id: '01KARPZZZZ0000000000000003', organizationId });
+      await expect(providers.create(third)).rejects.toThrow(VersionConflict);
+      await providers.replace(inSales, { ...inSales, version: 2, displayName: 'stays where it is' });
+      await providers.replace({ ...inSales, version: 2 }, { ...inSales, version: 3, organizationId: 'default' });
     });
   });
 }

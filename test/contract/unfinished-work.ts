@@ -5,6 +5,7 @@ import type { Provider } from '#shared/directory/providers/provider.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
 import { sampleEntry, sampleProvider } from '#test/doubles/samples.ts';
 import { closing, sampleMatter } from './matter-store.ts';
+import { removing, sampleOrganization } from './organization-store.ts';
 import type { MakeStores } from './stores.ts';
 import { createUser } from './user-store/steps.ts';
 
@@ -138,6 +139,24 @@ export function unfinishedWorkContract(makeStores: MakeStores): void {
           { kind: 'forget-history', userId: user.id },
         ]),
       );
+    });
+
+    test('has an organization while it is being removed, until it is gone or stays', async () => {
+      const { organizations, unfinishedWork } = await makeStores();
+      const sample = sampleOrganization();
+      const removal = { kind: 'remove-organization', organizationId: sample.id };
+      await organizations.create(sample);
+      expect(await unfinishedWork.list()).toEqual([]);
+
+      await organizations.replace(sample, removing(sample));
+      expect(await unfinishedWork.list()).toEqual([removal]);
+      await organizations.replace(removing(sample), { ...sample, version: 3 });
+      expect(await unfinishedWork.list()).toEqual([]);
+      await organizations.replace({ ...sample, version: 3 }, removing({ ...sample, version: 3 }));
+      expect(await unfinishedWork.list()).toEqual([removal]);
+      await organizations.delete(removing({ ...sample, version: 3 }));
+
+      expect(await unfinishedWork.list()).toEqual([]);
     });
   });
 }

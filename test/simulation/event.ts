@@ -28,6 +28,8 @@ export type SimulatedEvent = {
   readonly asks?: Asks;
   /** It may end deactivations of any user, then or later. */
   readonly cancels?: true;
+  /** It may carry out a pending deactivation before it is due. */
+  readonly carriesOut?: true;
   /** How it may fail although nothing is wrong: the beginning of the error's message. */
   readonly mayFail?: string;
   /** Of the Lambda function behind it. */

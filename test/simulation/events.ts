@@ -2,6 +2,7 @@
 import {
   blockUser,
   cancelPendingDeactivation,
+  carryOutUserDeactivation,
   deactivateUser,
   reactivateUser,
   unblockUser,
@@ -83,6 +84,7 @@ const byAdministrators: readonly SimulatedEvent[] = [
   admin('deactivate', 'inactive', deactivateUser),
   admin('reactivate', 'active', reactivateUser),
   admin('cancel', 'active', cancelPendingDeactivation),
+  { ...admin('carry out now', 'inactive', carryOutUserDeactivation), carriesOut: true },
   admin('block', undefined, blockUser),
   admin('unblock', undefined, unblockUser),
   admin('move', undefined, (directory, target) =>

@@ -10,9 +10,9 @@ type ChangeInvariant = (world: World, change: Change) => string | undefined;
 
 /** Looked at whenever something stored has changed. */
 export const changeInvariants: Readonly<Record<string, ChangeInvariant>> = {
-  'never deactivated before due': ({ now }, { before, after }) => {
+  'never deactivated before due': ({ now }, { before, after, process }) => {
     const pending = pendingOf(before);
-    if (!isCarriedOut(before, after) || pending === undefined) return undefined;
+    if (!isCarriedOut(before, after) || pending === undefined || process.event.carriesOut === true) return undefined;
     return now < Date.parse(pending.dueAt) ? `due at ${pending.dueAt}, deactivated at ${instantOf(now)}` : undefined;
   },
   'never deactivated while held': (_, { before, after }) =>

@@ -2,7 +2,6 @@
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { Directory, UserChange } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
-import { bestEffort } from '#shared/directory/sync-log/best-effort.ts';
 import { type PendingDeactivation, pendingDeactivation, type User } from './user.ts';
 import { type Decision, type Occasion, refusalEntry, userChange } from './user-change.ts';
 
@@ -18,7 +17,7 @@ export async function decided(
 ): Promise<Decided> {
   const change = userChange(before, decision, occasion);
   if (change === undefined && decision.reason !== undefined) {
-    await bestEffort(directory, () => directory.users.record(refusalEntry(decision, occasion)));
+    await directory.users.record(refusalEntry(decision, occasion));
   }
   return { user: decision.user, change };
 }

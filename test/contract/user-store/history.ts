@@ -1,6 +1,10 @@
 /** The log of one user. */
 import { describe, expect, test } from 'vitest';
-import type { UserEntry } from '#shared/directory/users/log-entry.ts';
+import { Invalid } from '#shared/directory/errors.ts';
+import { plusSeconds } from '#shared/directory/instant.ts';
+import type { UserStore } from '#shared/directory/ports.ts';
+import type { LogPageRequest, Page } from '#shared/directory/sync-log/sync-log.ts';
+import type { LogEntry, UserEntry } from '#shared/directory/users/log-entry.ts';
 import {
   sampleCreation,
   sampleEntry,
@@ -99,5 +103,56 @@ export function historyContract(makeStore: MakeUserStore): void {
       expect((await store.history(user.id, { limit: 10 })).items).toStrictEqual([sampleCreation(user).entry, refusal]);
       expect(await store.get(user.id)).toStrictEqual(user);
     });
+
+    test('has pages of any size, oldest or newest first, with deactivations carried out between the others', async () => {
+      const store = await makeStore();
+      const ids: string[] = [];
+      let user = await createUser(store);
+      ids.push(sampleCreation(user).entry.id);
+      for (const number of [1, 2, 3]) {
+        const deactivation = samplePendingDeactivation({
+          id: `01KARQ000000000000000000D${number}`,
+          dueAt: user.lastModifiedAt,
+        });
+        user = await changeUser(store, user, { life: { state: 'pending', deactivation } });
+        ids.push(sampleEntryId(user.version));
+        const at = plusSeconds(user.lastModifiedAt, 30);
+        const life = { state: 'deactivated', at, cause: 'provisioning' } as const;
+        const stored = { ...user, life, lastModifiedAt: at, version: user.version + 1 };
+        const entry = sampleEntry(stored, { id: deactivation.id, operation: 'deactivate', events: ['deactivated'] });
+        expect(await store.commitDeactivation({ before: user, after: stored, entry }, deactivation)).toBe(true);
+        ids.push(deactivation.id);
+        user = await changeUser(store, stored, { life: { state: 'active' } });
+        ids.push(sampleEntryId(user.version));
+      }
+
+      for (const limit of [1, 2, 3, 10, 50]) {
+        expect(await pages(store, user.id, { limit })).toEqual(ids);
+        expect(await pages(store, user.id, { limit, newestFirst: true })).toEqual(ids.toReversed());
+      }
+      const isWanted = ({ operation }: LogEntry) => operation === 'deactivate';
+      expect(await pages(store, user.id, { limit: 1, isWanted })).toEqual(ids.filter((id) => id.includes('D')));
+    });
+
+    test('refuses a position that it did not give out', async () => {
+      const store = await makeStore();
+      const user = await createUser(store);
+
+      for (const after of ['nowhere', '|x', 'USER|']) {
+        await expect(store.history(user.id, { limit: 10, after })).rejects.toThrow(Invalid);
+      }
+    });
   });
+}
+
+/** The ids of all entries, page by page. */
+async function pages(store: UserStore, id: string, page: Omit<LogPageRequest, 'after'>): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const { items, next }: Page<LogEntry> = await store.history(id, { ...page, after });
+    ids.push(...items.map((entry) => entry.id));
+    after = next;
+  } while (after !== undefined);
+  return ids;
 }

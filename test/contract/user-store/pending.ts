@@ -1,6 +1,8 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
-import type { PendingEntry } from '#shared/directory/ports.ts';
+import { Invalid } from '#shared/directory/errors.ts';
+import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
+import type { Page } from '#shared/directory/sync-log/sync-log.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
 import { carryOut } from './carry-out.ts';
 import {
@@ -148,8 +150,65 @@ export function pendingContract(makeStore: MakeUserStore): void {
 
     await eventually(() => store.statistics()).toEqual({ users: 3, pendingDeactivations: 2 });
   });
+
+  describe('pending', () => {
+    test('lists what is pending by its due instant, in pages of any size, held or not', async () => {
+      const store = await makeStore();
+      const numbers = Array.from({ length: 12 }, (_, number) => number);
+      const matterIds = ['01KARM00000000000000000001'];
+      const deactivationOf = (number: number) => ({ id: `01KARQ000000000000000000D${number}`, dueAt: at(30 - number) });
+      for (const number of numbers) {
+        const life = pendingLife(deactivationOf(number));
+        const held = number % 4 === 0 ? { matterIds } : {};
+        await createUser(store, { id: userId(number), life, ...held });
+      }
+      await createUser(store, { id: userId(90) });
+      const entry = (number: number) => ({
+        userId: userId(number),
+        deactivationId: deactivationOf(number).id,
+        dueAt: deactivationOf(number).dueAt,
+        isHeld: number % 4 === 0,
+        providerId: sampleProviderId,
+      });
+      const expected = numbers.map(entry).toReversed();
+
+      await eventually(() => pendingPages(store, {}, 100)).toEqual(expected);
+      for (const limit of [1, 5, 12]) expect(await pendingPages(store, {}, limit)).toEqual(expected);
+      expect(await pendingPages(store, { isHeld: true }, 2)).toEqual([8, 4, 0].map(entry));
+      expect(await pendingPages(store, { isHeld: false, dueFrom: at(21), dueBefore: at(25) }, 2)).toEqual(
+        [9, 7, 6].map(entry),
+      );
+      expect(await pendingPages(store, { dueFrom: at(25), dueBefore: at(25) }, 2)).toEqual([]);
+    });
+
+    test('names no provider of a user whom administrators manage', async () => {
+      const store = await makeStore();
+      await createUser(store, { life: pendingLife(), management: { by: 'administrators' } });
+
+      await eventually(async () =>
+        (await pendingPages(store, {}, 9)).map((entry) => Object.keys(entry).sort()),
+      ).toEqual([['deactivationId', 'dueAt', 'isHeld', 'userId']]);
+    });
+
+    test('refuses a position that it did not give out', async () => {
+      const store = await makeStore();
+
+      await expect(store.pending({}, { limit: 10, after: 'nowhere' })).rejects.toThrow(Invalid);
+    });
+  });
 }
 
 function byUser(entries: readonly PendingEntry[]): PendingEntry[] {
   return entries.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
+}
+
+async function pendingPages(store: UserStore, query: Parameters<UserStore['pending']>[0], limit: number) {
+  const found: ListedPending[] = [];
+  let after: string | undefined;
+  do {
+    const { items, next }: Page<ListedPending> = await store.pending(query, { limit, after });
+    found.push(...items);
+    after = next;
+  } while (after !== undefined);
+  return found;
 }

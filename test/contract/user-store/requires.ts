@@ -4,6 +4,7 @@ import { VersionConflict } from '#shared/directory/errors.ts';
 import type { Matter } from '#shared/directory/matters/matter.ts';
 import type { Requirement } from '#shared/directory/ports.ts';
 import type { Provider, UsersBecome } from '#shared/directory/providers/provider.ts';
+import { removing, sampleOrganization } from '#test/contract/organization-store.ts';
 import { sampleChange, sampleProvider } from '#test/doubles/samples.ts';
 import { closing, sampleMatter } from '../matter-store.ts';
 import type { MakeStores, Stores } from '../stores.ts';
@@ -110,6 +111,46 @@ export function requiresContract(makeStores: MakeStores): void {
       await stores.providers.delete(sampleProvider({ id: providerId }), '2026-11-23T19:00:00.000Z');
 
       expect(await commits(stores, { providerId })).toBe(false);
+    });
+  });
+
+  describe('commit that requires an organization', () => {
+    const { id: organizationId } = sampleOrganization();
+
+    test('is refused when there is none, and while it is being removed', async () => {
+      const stores = await makeStores();
+      await stores.organizations.create(sampleOrganization({ id: '01KARN00000000000000000002' }));
+      expect(await commits(stores, { organizationId })).toBe(false);
+
+      const marked = await makeStores();
+      await marked.organizations.create(sampleOrganization());
+      await marked.organizations.replace(sampleOrganization(), removing(sampleOrganization()));
+
+      expect(await commits(marked, { organizationId })).toBe(false);
+    });
+
+    test('is made when it is there, and when it is the default one, which is always there', async () => {
+      const stores = await makeStores();
+      await stores.organizations.create(sampleOrganization());
+      expect(await commits(stores, { organizationId })).toBe(true);
+
+      expect(await commits(await makeStores(), { organizationId: 'default' })).toBe(true);
+    });
+
+    test('meets a removal at the same moment: whoever came in is seen, or comes too late', async () => {
+      const stores = await makeStores();
+      const organization = sampleOrganization();
+      await stores.organizations.create(organization);
+      const user = await createUser(stores.users);
+      const change = sampleChange(user, { organizationId });
+
+      const [moved] = await Promise.allSettled([
+        stores.users.commit({ ...change, requires: { organizationId } }),
+        stores.organizations.replace(organization, removing(organization)),
+      ]);
+
+      const members = await stores.users.listed({ organizationId }, { limit: 1 });
+      expect(members).toEqual(moved.status === 'fulfilled' ? [user.id] : []);
     });
   });
 }
