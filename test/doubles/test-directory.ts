@@ -2,6 +2,9 @@
 import { encodeTime } from 'ulid';
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory, Requirement } from '#shared/directory/ports.ts';
+import type { CredentialUse, IdempotencyKeys } from '#shared/directory/stores.ts';
+import type { SyncLog } from '#shared/directory/sync-log/sync-log.ts';
+import type { Hooked } from './call-hooks.ts';
 import { type FixedClock, fixedClock } from './fixed-clock.ts';
 import { memoryCredentialUse, memoryIdempotencyKeys } from './memory-claims.ts';
 import { memorySyncLog } from './memory-log.ts';
@@ -25,6 +28,9 @@ export type TestDirectory = Directory & {
   readonly organizations: MemoryOrganizationStore;
   readonly schedules: MemorySchedules;
   readonly credentialCache: CountingCredentialCache;
+  readonly syncLog: Hooked<SyncLog>;
+  readonly credentialUse: Hooked<CredentialUse>;
+  readonly idempotencyKeys: Hooked<IdempotencyKeys>;
   readonly clock: FixedClock;
   readonly telemetry: RecordingTelemetry;
 };
