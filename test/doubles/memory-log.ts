@@ -11,21 +11,25 @@ import {
 import type { Actor, LogEntry } from '#shared/directory/users/log-entry.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
-/** @param entries in the order of their pages; positions count them from there */
+/** @param entries in the order of their pages; a position names the entry that was last */
 export function pageOfEntries(
   entries: readonly LogEntry[],
   { after, limit, isWanted = () => true }: LogPageRequest,
 ): Page<LogEntry> {
-  const start = after === undefined ? 0 : Number(after);
-  if (!Number.isInteger(start)) throw new Invalid('The cursor is not one that this log gave out.');
+  const start = after === undefined ? 0 : entries.findIndex((entry) => nameOf(entry) === after) + 1;
+  if (after !== undefined && start === 0) throw new Invalid('The cursor is not one that this log gave out.');
   const items: LogEntry[] = [];
   let bytes = 0;
+  const endAt = (index: number) => {
+    const last = entries[index - 1];
+    return { items, ...(last !== undefined && { next: nameOf(last) }) };
+  };
   for (const [index, entry] of entries.entries()) {
     if (index < start) continue;
-    if (items.length >= limit || index - start >= maximumEntriesRead) return { items, next: String(index) };
+    if (items.length >= limit || index - start >= maximumEntriesRead) return endAt(index);
     if (!isWanted(entry)) continue;
     bytes += Buffer.byteLength(JSON.stringify(entry));
-    if (items.length > 0 && bytes > maximumPageBytes) return { items, next: String(index) };
+    if (items.length > 0 && bytes > maximumPageBytes) return endAt(index);
     items.push(entry);
   }
   return { items };
@@ -65,6 +69,10 @@ export function memorySyncLog(entries: LogEntry[]): Hooked<SyncLog> {
       }
     },
   });
+}
+
+function nameOf({ at, id, outcome }: LogEntry): string {
+  return `${at} ${id} ${outcome}`;
 }
 
 export function byTime(a: LogEntry, b: LogEntry): number {

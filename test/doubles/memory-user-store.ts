@@ -1,7 +1,15 @@
 /** Users and their log in memory: what the port promises in the fewest words, with full scans. */
 import { Invalid, UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
-import type { DueRange, LookupKey, Requirement, UserChange, UserListing, UserStore } from '#shared/directory/ports.ts';
+import type {
+  DueRange,
+  LookupKey,
+  PendingEntry,
+  Requirement,
+  UserChange,
+  UserListing,
+  UserStore,
+} from '#shared/directory/ports.ts';
 import type { LogPageRequest, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import {
@@ -114,8 +122,9 @@ function sweeping({ users }: State) {
       { dueFrom = '', dueBefore = '~', isHeld: wanted }: DueRange & { readonly isHeld?: boolean | undefined },
       { after, limit }: PageRequest,
     ) => {
-      const start = after === undefined ? 0 : Number(after);
-      if (!Number.isInteger(start)) throw new Invalid('The cursor is not one that this list gave out.');
+      if (after !== undefined && !after.includes(' ')) {
+        throw new Invalid('The cursor is not one that this list gave out.');
+      }
       const found = [...users.values()].flatMap((user) => {
         const deactivation = pendingDeactivation(user);
         if (deactivation === undefined || (wanted !== undefined && wanted !== isHeld(user))) return [];
@@ -125,9 +134,13 @@ function sweeping({ users }: State) {
         const entry = { userId: user.id, deactivationId: id, dueAt, isHeld: isHeld(user) };
         return [{ ...entry, ...(providerId !== undefined && { providerId }) }];
       });
-      found.sort((a, b) => (`${a.dueAt} ${a.userId}` < `${b.dueAt} ${b.userId}` ? -1 : 1));
-      const isMore = found.length > start + limit;
-      return { items: found.slice(start, start + limit), ...(isMore && { next: String(start + limit) }) };
+      const nameOf = ({ dueAt, userId }: PendingEntry) => `${dueAt} ${userId}`;
+      const left = found
+        .filter((entry) => after === undefined || nameOf(entry) > after)
+        .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+      const items = left.slice(0, limit);
+      const last = left.length > limit ? items.at(-1) : undefined;
+      return { items, ...(last !== undefined && { next: nameOf(last) }) };
     },
     statistics: async () => ({
       users: [...users.values()].filter((user) => user.deletedAt === undefined).length,

@@ -41,14 +41,13 @@ export async function createOnce<Created>(
   }
   const { resourceId } = claim;
   if (resourceId === id) return steps.create(id);
-  const found = await steps.find(resourceId);
-  if (found !== undefined) return found;
   const actor = { by: 'administrator', administratorId } as const;
   const creation = { id: resourceId, actor, operation, outcome: 'changed', ...steps.about(resourceId) } as const;
-  if ((await directory.users.findEntry(creation)) !== undefined) {
-    throw new NotFound(`What was created under this idempotency key, ${resourceId}, is gone.`);
-  }
-  return steps.create(resourceId);
+  // Its entry came with it: without one the earlier request has not created anything so far.
+  if ((await directory.users.findEntry(creation)) === undefined) return steps.create(resourceId);
+  const found = await steps.find(resourceId);
+  if (found !== undefined) return found;
+  throw new NotFound(`What was created under this idempotency key, ${resourceId}, is gone.`);
 }
 
 /** The same text whatever the order of members. */

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { searchUsers, type UserQuery } from '#shared/directory/administration/search-users.ts';
+import { Invalid } from '#shared/directory/errors.ts';
+import type { User } from '#shared/directory/users/user.ts';
+import { samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
+import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
+import { store } from './administration.ts';
+
+const otherId = '01KARPZZZZ0000000000000002';
+const at = '2026-11-23T18:00:00.000Z';
+const local = { by: 'administrators' } as const;
+
+/** Who is who, by a letter each. */
+const people: Readonly<Record<string, Partial<User>>> = {
+  a: { attributes: { userName: 'ada', externalId: 'X1', emails: [{ value: 'Ada@Example.com' }] } },
+  b: { attributes: { userName: 'bob', externalId: 'X1' }, management: { by: 'provider', providerId: otherId } },
+  c: { attributes: { userName: 'cy', emails: [{ value: 'ada@example.com' }] }, management: local },
+  d: { attributes: { userName: 'dee' }, management: { ...local, openToProviderId: sampleProviderId } },
+  e: { attributes: { userName: 'eve' }, deletedAt: at, life: { state: 'deactivated', at, cause: 'provisioning' } },
+  f: { attributes: { userName: 'flo' }, management: local, deletedAt: at },
+  g: { attributes: { userName: 'guy' }, life: { state: 'deactivated', at, cause: 'administrator' } },
+  h: { attributes: { userName: 'hal' }, blocks: { administrator: at }, organizationId: 'sales' },
+  i: {
+    attributes: { userName: 'ian' },
+    life: { state: 'pending', deactivation: samplePendingDeactivation({ dueAt: '2026-11-23T18:20:00.000Z' }) },
+    blocks: { provisioning: at },
+  },
+  j: {
+    attributes: { userName: 'joe' },
+    life: { state: 'pending', deactivation: samplePendingDeactivation({ id: 'D2' }) },
+    matterIds: ['M1'],
+    organizationId: 'sales',
+    management: { by: 'provider', providerId: otherId },
+  },
+};
+
+const idOf = (letter: string) => `01KARQ0000000000000000000${letter.toUpperCase()}`;
+
+async function everybody() {
+  const directory = testDirectory();
+  await directory.organizations.create({ id: 'sales', version: 1, name: 'S', createdAt: at, lastModifiedAt: at });
+  for (const id of [sampleProviderId, otherId]) await directory.providers.create(sampleProvider({ id }));
+  for (const [letter, user] of Object.entries(people)) await store(directory, { id: idOf(letter), ...user });
+  return directory;
+}
+
+/** The letters of all that is found, page by page. */
+async function find(directory: TestDirectory, query: Omit<UserQuery, 'limit'>, limit = 50): Promise<string> {
+  let [letters, after] = ['', undefined as string | undefined];
+  do {
+    const { items, next } = await searchUsers(directory, { ...query, limit, after });
+    letters += items.map(({ id }) => id.slice(-1).toLowerCase()).join('');
+    after = next;
+  } while (after !== undefined);
+  return letters;
+}
+
+describe('users are found', () => {
+  test.each<readonly [string, Omit<UserQuery, 'limit'>, string]>([
+    ['by their names, in any case', { userName: 'ADA' }, 'a'],
+    ['by the names under which providers deleted them', { userName: 'eve' }, 'e'],
+    ['by externalId, whoever manages them', { externalId: 'X1' }, 'ab'],
+    ['by email, in any case, local ones too', { email: 'ADA@example.com' }, 'ac'],
+    ['by several values, which must all hold', { email: 'ada@example.com', externalId: 'X1' }, 'a'],
+    ['by a value and where they stand', { externalId: 'X1', providerId: otherId }, 'b'],
+    ['by nothing they have', { externalId: 'x1' }, ''],
+    ['by their provider: managed, open, deleted', { providerId: sampleProviderId }, 'aeghid'],
+    ['by another provider', { providerId: otherId }, 'bj'],
+    ['by a provider that is not there', { providerId: 'nobody' }, ''],
+    ['as local ones, open and deleted too', { providerId: 'local' }, 'cdf'],
+    ['by organization', { organizationId: 'sales' }, 'hj'],
+    ['by organization and provider', { organizationId: 'sales', providerId: sampleProviderId }, 'h'],
+    ['active', { state: 'active' }, 'abcdh'],
+    ['active, of a provider', { state: 'active', providerId: sampleProviderId }, 'adh'],
+    ['pending, those due first first', { state: 'pending' }, 'ji'],
+    ['pending, of a provider', { state: 'pending', providerId: sampleProviderId }, 'i'],
+    ['deactivated', { state: 'deactivated' }, 'eg'],
+    ['blocked', { state: 'blocked' }, 'hi'],
+    ['held', { state: 'held' }, 'j'],
+    ['deleted', { state: 'deleted' }, 'ef'],
+    ['deleted, of a provider', { state: 'deleted', providerId: sampleProviderId }, 'e'],
+    ['deleted, local', { state: 'deleted', providerId: 'local' }, 'f'],
+    ['deactivated, in an organization', { state: 'deactivated', organizationId: 'sales' }, ''],
+    ['all', {}, 'abcdefghij'],
+  ])('%s', async (_, query, letters) => {
+    const directory = await everybody();
+    const inOrder = (text: string) => (query.state === 'pending' ? text : [...text].sort().join(''));
+
+    for (const limit of [1, 2, 3, 50]) {
+      expect(inOrder(await find(directory, query, limit))).toBe(inOrder(letters));
+    }
+  });
+});
+
+describe('a page', () => {
+  test('ends after a thousand users of which few were wanted, and says where to go on', async () => {
+    const directory = testDirectory();
+    for (let number = 0; number < 1200; number++) {
+      const text = String(number).padStart(4, '0');
+      await store(directory, { id: `01KARQ0000000000000000${text}`, attributes: { userName: `user-${text}` } });
+    }
+    const last = { id: '01KARQ0000000000000000ZZZZ', attributes: { userName: 'last' }, management: local };
+    await store(directory, last);
+    const query = { organizationId: 'default', providerId: 'nobody-has-it', limit: 10 };
+
+    const first = await searchUsers(directory, {
+      organizationId: 'default',
+      externalId: undefined,
+      state: 'active',
+      limit: 10,
+    });
+    expect(first.items).toHaveLength(10);
+    const none = await searchUsers(directory, { ...query, providerId: undefined, state: 'deleted' });
+    expect(none).toEqual({ items: [] });
+  });
+
+  test('ends before it is larger than an answer may be', async () => {
+    const directory = testDirectory();
+    for (let number = 0; number < 60; number++) {
+      const text = String(number).padStart(2, '0');
+      const attributes = { userName: `user-${text}`, title: 'x'.repeat(60_000) };
+      await store(directory, { id: `01KARQ000000000000000000${text}`, attributes });
+    }
+
+    const { items, next } = await searchUsers(directory, { limit: 100 });
+    const rest = await searchUsers(directory, { limit: 100, after: next });
+
+    expect(items.length).toBe(29);
+    expect(rest.items[0]?.attributes.userName).toBe('user-29');
+  });
+
+  test('goes on where it ended, though its list is gone by then', async () => {
+    const directory = await everybody();
+    const { items, next } = await searchUsers(directory, { limit: 8 });
+    expect(items).toHaveLength(8);
+
+    expect(
+      (await searchUsers(directory, { limit: 8, after: `organizationId:default#${idOf('z')}` })).items,
+    ).toHaveLength(2);
+    expect((await searchUsers(directory, { limit: 8, after: next })).items).toHaveLength(2);
+    expect((await searchUsers(directory, { limit: 8, after: 'organizationId:gone#' })).items).toHaveLength(2);
+  });
+
+  test('does not begin where no page ended', async () => {
+    const directory = await everybody();
+
+    for (const after of ['nowhere', '#', '<>#x']) {
+      await expect(searchUsers(directory, { limit: 8, after })).rejects.toThrow(Invalid);
+    }
+  });
+});
+
+test('a page of a walk reads a bounded number of users', async () => {
+  const directory = testDirectory();
+  let usersRead = 0;
+  const { users } = directory;
+  const counting = {
+    ...directory,
+    users: {
+      ...users,
+      listed: async (_: unknown, { after = '0', limit }: { after?: string | undefined; limit: number }) => {
+        const start = Number(after) + 1;
+        return Array.from({ length: limit }, (_unused, index) => String(start + index).padStart(9, '0'));
+      },
+      getAll: async (userIds: readonly string[]) => {
+        usersRead += userIds.length;
+        return [];
+      },
+    },
+  };
+
+  const page = await searchUsers(counting, { state: 'held', limit: 50 });
+
+  expect(page).toEqual({ items: [], next: 'held#000001020' });
+  expect(usersRead).toBeLessThan(1100);
+});
