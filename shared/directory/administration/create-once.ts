@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Invalid, NotFound, Refused } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
+import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import type { EntryName, LogOperation } from '#shared/directory/users/log-entry.ts';
 import type { CreationRequest } from './administrator.ts';
 
@@ -34,7 +35,9 @@ export async function createOnce<Created>(
     .update(canonicalJson([operation, request]))
     .digest('base64url');
   const ours = { resourceId: id, fingerprint };
-  const claim = await directory.idempotencyKeys.claim({ administratorId, idempotencyKey }, ours, now);
+  const claim = await retryConflicts(directory, () =>
+    directory.idempotencyKeys.claim({ administratorId, idempotencyKey }, ours, now),
+  );
   if (claim.fingerprint !== fingerprint) {
     const message = 'This idempotency key was used for another request within the last 24 hours: choose a new one.';
     throw new Refused('IDEMPOTENCY_KEY_REUSED', message);

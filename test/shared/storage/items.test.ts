@@ -99,4 +99,27 @@ describe('the item of a log entry', () => {
     expect(entryToItem({ ...carriedOut, at: '2026-12-01T00:00:00.000Z' }, kept)).toMatchObject(key);
     expect(entryToItem({ ...carriedOut, outcome: 'refused' }, kept).sk).toEqual({ S: 'LOG#D1#REFUSED' });
   });
+
+  test('has the names alone of what changed in a user, where a deployment wants it so; settings keep their values', () => {
+    const namesOnly = { ...kept, syncLogValues: 'names-only' } as const;
+    const changes = [{ attribute: 'title', before: 'Guide', after: 'Director' }];
+    const { userId: _, userName: _name, ...other } = sampleEntry(user, { changes });
+    const ofProvider = { ...other, subject: { type: 'provider', id: 'P1', name: 'PingOne' } } as const;
+
+    expect(itemToEntry(entryToItem(sampleEntry(user, { changes }), namesOnly)).changes).toEqual([
+      { attribute: 'title' },
+    ]);
+    expect(itemToEntry(entryToItem(ofProvider, namesOnly))).toStrictEqual(ofProvider);
+  });
+
+  test('about a matter never expires; about a provider or an organization it does', () => {
+    const { userId: _, userName: _name, ...other } = sampleEntry(user, { events: [] });
+    const about = (type: 'matter' | 'provider' | 'organization') =>
+      entryToItem({ ...other, subject: { type, id: 'S1', name: 'S' } }, kept);
+
+    expect(about('matter')).toMatchObject({ pk: { S: 'MATTER#S1#LOG' }, sk: { S: `LOG#${other.id}` } });
+    expect(about('matter')).not.toHaveProperty('expiresAt');
+    expect(about('provider')).toMatchObject({ pk: { S: 'PROVIDER#S1#LOG' }, expiresAt: { N: expect.any(String) } });
+    expect(about('organization')).toHaveProperty('expiresAt');
+  });
 });

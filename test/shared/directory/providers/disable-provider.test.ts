@@ -4,10 +4,13 @@ import { sweepDeactivations } from '#shared/directory/deactivations/sweep-deacti
 import { NotFound, Unavailable } from '#shared/directory/errors.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
 import { editProvider } from '#shared/directory/providers/edit-provider.ts';
+import { removeProvider } from '#shared/directory/providers/remove-provider.ts';
+import { goOnWithUnfinishedWork } from '#shared/directory/unfinished/go-on.ts';
 import { pendingDeactivation } from '#shared/directory/users/user.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
 import type { TestDirectory } from '#test/doubles/test-directory.ts';
-import { administrator, now } from '#test/shared/directory/administration/administration.ts';
+import { administrator, now, store } from '#test/shared/directory/administration/administration.ts';
+import { pending } from '#test/shared/directory/life/lives.ts';
 import { provisioning } from '#test/shared/directory/provisioning/provisioning.ts';
 
 const providerId = sampleProviderId;
@@ -219,5 +222,55 @@ describe('disabling a provider so that its pending deactivations are cancelled',
     await disabling(lagging, 'cancel');
 
     expect(directory.users.entries().filter(({ operation }) => operation === 'cancel')).toHaveLength(1);
+  });
+});
+
+describe('asking again', () => {
+  const again = async (ask: (directory: TestDirectory) => Promise<unknown>, seconds = 0) => {
+    const { directory } = await provisioning();
+    await ask(directory);
+    directory.clock.advance(seconds);
+    await goOnWithUnfinishedWork(directory, 15);
+    directory.clock.advance(seconds);
+    const [before] = directory.providers.stored();
+    await ask(directory);
+    return { before, after: directory.providers.stored()[0], log: directory.users.log };
+  };
+  const disabling = (pendingDeactivations: 'run' | 'cancel') => (directory: TestDirectory) =>
+    disableProvider(directory, { administrator, providerId, pendingDeactivations, budgetSeconds: 8 });
+
+  test.each([
+    ['to disable it and let run', disabling('run'), 0],
+    ['to disable it and cancel, while that is being done', disabling('cancel'), 10],
+    ['to disable it and cancel, once that is done', disabling('cancel'), 200],
+    [
+      'to edit it as it is',
+      (directory: TestDirectory) =>
+        editProvider(directory, { administrator, providerId, settings: { putSemantics: 'merge' } }),
+      0,
+    ],
+    [
+      'to remove it, while that is being done',
+      (directory: TestDirectory) =>
+        removeProvider(directory, { administrator, providerId, usersBecome: { become: 'local' }, budgetSeconds: 8 }),
+      10,
+    ],
+  ] as const)('%s writes nothing', async (_, ask, seconds) => {
+    const { before, after, log } = await again(ask, seconds);
+
+    expect(after).toEqual(before);
+    expect(log.filter(({ subject }) => subject !== undefined)).toHaveLength(1);
+  });
+
+  test('to cancel cancels once more when something came late', async () => {
+    const { directory } = await provisioning();
+    await disabling('cancel')(directory);
+    directory.clock.advance(200);
+    await goOnWithUnfinishedWork(directory, 15);
+    await store(directory, { ...pending, id: '01KARQ00000000000000000009' });
+
+    await disabling('cancel')(directory);
+
+    expect(directory.users.all().at(-1)?.life).toEqual({ state: 'active' });
   });
 });

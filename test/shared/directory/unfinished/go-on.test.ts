@@ -77,4 +77,34 @@ describe('going on with unfinished work', () => {
       Unavailable,
     );
   });
+
+  test('gives each piece its share of the time, and begins with another one in each minute', async () => {
+    const directory = testDirectory();
+    const matterIds: string[] = [];
+    for (const name of ['A', 'B', 'C']) {
+      const { id: matterId } = await openMatter(directory, { administrator, name });
+      await closeMatter(directory, { administrator, matterId, budgetSeconds: 0 });
+      matterIds.push(matterId);
+    }
+    const begun: string[] = [];
+    const { matters } = directory;
+    const slow = {
+      ...directory,
+      matters: {
+        ...matters,
+        get: async (matterId: string) => {
+          begun.push(matterId);
+          directory.clock.advance(20);
+          throw new Error('It fails, and takes long.');
+        },
+      },
+    };
+
+    for (let minute = 0; minute < 3; minute++) {
+      await goOnWithUnfinishedWork(slow, 15);
+      directory.clock.advance(40);
+    }
+
+    expect([...begun].sort()).toEqual(matterIds);
+  });
 });
