@@ -10,6 +10,7 @@ describe('the settings of a deployment', () => {
       minimumScheduleLeadSeconds: 60,
       sweepPatienceSeconds: 90,
       syncLogRetentionDays: 90,
+      syncLogValues: 'values',
       logRetentionDays: 90,
       removal: 'retain',
       requestsPerSecond: 200,

@@ -9,7 +9,7 @@ import { maximumUsersRead, type WantedPage, walkLists } from './walk-lists.ts';
 export const userStates = ['active', 'pending', 'deactivated', 'blocked', 'held', 'deleted'] as const;
 
 /** `active`: no deactivation, and not deleted. The others do not exclude each other: a deleted user may be held. */
-export type UserState = (typeof userStates)[number];
+type UserState = (typeof userStates)[number];
 
 /** In the place of a provider's id: users whom administrators manage. */
 export const localUsers = 'local';

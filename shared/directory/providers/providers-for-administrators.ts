@@ -5,7 +5,7 @@ import { requireProviderForAdministrator } from './change-provider.ts';
 import type { Credential, Provider } from './provider.ts';
 
 /** `lastUsedAt` is absent when it was never used; it may be up to five minutes older than the last use. */
-export type UsedCredential = Credential & { readonly lastUsedAt?: Instant };
+type UsedCredential = Credential & { readonly lastUsedAt?: Instant };
 
 export type ProviderForAdministrators = Omit<Provider, 'credentials'> & {
   readonly credentials: readonly UsedCredential[];
