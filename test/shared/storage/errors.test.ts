@@ -139,7 +139,12 @@ describe('the reasons of a cancelled transaction', () => {
     expect(portError(error)).toBeInstanceOf(Unavailable);
   });
 
-  test.each([[new TypeError('x is undefined')], ['a string'], [undefined]])('%s stays as it is', (error) => {
+  test.each([
+    [new TypeError('x is undefined')],
+    [Object.assign(new Error('no such file'), { code: 'ENOENT' })],
+    ['a string'],
+    [undefined],
+  ])('%s stays as it is', (error) => {
     expect(portError(error)).toBe(error);
   });
 });
