@@ -29,6 +29,16 @@ export type PendingEntry = { readonly userId: string; readonly deactivationId: s
  */
 export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'emails.value'; readonly value: string };
 
+/** A part of a list of users, in the order of their ids. */
+export type UserPage = {
+  readonly users: readonly User[];
+  /** The id after which the list goes on; absent at its end. A page can be short, or empty, and not be the last. */
+  readonly next?: string;
+};
+
+/** The users whose ids come after `after`, from the first one on; at most `limit`, which is at least 1. */
+export type PageRequest = { readonly after?: string | undefined; readonly limit: number };
+
 /** Every read is strongly consistent. Every method throws `Unavailable` when the store cannot answer now. */
 export interface UserStore {
   /** Any user, deleted and local ones included. */
@@ -37,10 +47,10 @@ export interface UserStore {
   getByUserName(userName: string): Promise<User | undefined>;
   /** The user of this provider who was deleted last under this name. */
   getDeleted(providerId: string, userName: string): Promise<User | undefined>;
-  /** The users visible to the provider that have this value, in the order of their ids. */
-  find(providerId: string, key: LookupKey): Promise<readonly User[]>;
-  /** Users visible to the provider in the order of their ids: skips `skip`, returns at most `limit`. */
-  list(providerId: string, page: { skip: number; limit: number }): Promise<readonly User[]>;
+  /** The users visible to the provider that have this value. */
+  find(providerId: string, key: LookupKey, page: PageRequest): Promise<UserPage>;
+  /** The users visible to the provider; the first `skip` are left out, and cost a little each. */
+  list(providerId: string, page: PageRequest & { readonly skip?: number }): Promise<UserPage>;
   /** How many users are visible to the provider; exact, at a cost that does not grow with them. */
   count(providerId: string): Promise<number>;
   /**

@@ -64,8 +64,8 @@ async function getBatch({ client, tableName }: Table, keys: readonly Key[]): Pro
 /** A Query by key condition, on the table or on an index. */
 export type KeyQuery = {
   readonly partition: string;
-  /** Of the sort key: begins with this, or comes before it. */
-  readonly sort?: { readonly beginsWith: string } | { readonly before: string };
+  /** Of the sort key: begins with this, comes before it, or after it. */
+  readonly sort?: { readonly beginsWith: string } | { readonly before: string } | { readonly after: string };
   readonly index?: string;
   readonly newestFirst?: boolean;
   /** The sort key alone is read out of each item. */
@@ -137,8 +137,7 @@ function queryInput(
   { partition, sort, index, newestFirst, keysOnly }: KeyQuery,
 ): QueryCommandInput {
   const [pk, sk] = [`${index ?? ''}pk`, `${index ?? ''}sk`];
-  const condition = sort === undefined ? '' : 'before' in sort ? ` AND ${sk} < :sk` : ` AND begins_with(${sk}, :sk)`;
-  const sortValue = sort && ('before' in sort ? sort.before : sort.beginsWith);
+  const [condition, sortValue] = sortCondition(sk, sort);
   return {
     TableName: tableName,
     ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
@@ -147,6 +146,13 @@ function queryInput(
     ...(keysOnly === true && { ProjectionExpression: sk }),
     ...(newestFirst === true && { ScanIndexForward: false }),
   };
+}
+
+function sortCondition(sk: string, sort: KeyQuery['sort']): [condition: string, value?: string] {
+  if (sort === undefined) return [''];
+  if ('before' in sort) return [` AND ${sk} < :sk`, sort.before];
+  if ('after' in sort) return [` AND ${sk} > :sk`, sort.after];
+  return [` AND begins_with(${sk}, :sk)`, sort.beginsWith];
 }
 
 function rethrow(error: unknown): never {

@@ -1,6 +1,6 @@
 /** The strongly consistent reads of users and of their log. */
 import { Unavailable } from '#shared/directory/errors.ts';
-import type { UserStore } from '#shared/directory/ports.ts';
+import type { PageRequest, UserPage, UserStore } from '#shared/directory/ports.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { hasLookupKey, lookupPartition } from './index-entries.ts';
@@ -46,22 +46,19 @@ export function userReads(table: Table): UserReads {
       const user = marker?.userId?.S === undefined ? undefined : await get(marker.userId.S);
       return user !== undefined && isDeletedFrom(user, providerId, userName) ? user : undefined;
     },
-    find: async (providerId, key) => {
+    find: async (providerId, key, page) => {
       const { attribute, value } = key;
       if (attribute === 'userName') {
         const user = await getByUserName(value);
-        return user !== undefined && visibleTo(user) === providerId ? [user] : [];
+        const isFound = user !== undefined && visibleTo(user) === providerId && user.id > (page.after ?? '');
+        return { users: isFound ? [user] : [] };
       }
       const partition = lookupPartition(providerId, { attribute, value });
-      const users = await readUsers(table, await readSortKeys(table, partition));
-      return users.filter((user) => visibleTo(user) === providerId && hasLookupKey(user, key));
+      const isWanted = (user: User) => visibleTo(user) === providerId && hasLookupKey(user, key);
+      return readPage(table, partition, page, isWanted);
     },
-    list: async (providerId, { skip, limit }) => {
-      if (limit === 0) return [];
-      const userIds = await readSortKeys(table, usersPartition(providerId), skip + limit);
-      const users = await readUsers(table, userIds.slice(skip));
-      return users.filter((user) => visibleTo(user) === providerId);
-    },
+    list: async (providerId, page) =>
+      readPage(table, usersPartition(providerId), page, (user) => visibleTo(user) === providerId),
     count: async (providerId) => readCounter(table, providerId),
     belongingTo: async (providerId, limit) => {
       const partitions = [usersPartition(providerId), deletedUsersPartition(providerId)];
@@ -104,6 +101,22 @@ async function readHolder(table: Table, userName: string): Promise<User | undefi
   throw new Unavailable('the userName went from user to user while it was read');
 }
 
+/**
+ * The users whose ids are the sort keys. One entry more than wanted tells whether there is a next page; users of whom an
+ * entry tells no longer the truth are left out.
+ */
+async function readPage(
+  table: Table,
+  partition: string,
+  { after, skip = 0, limit }: PageRequest & { readonly skip?: number },
+  isWanted: (user: User) => boolean,
+): Promise<UserPage> {
+  const userIds = (await readSortKeys(table, partition, skip + limit + 1, after)).slice(skip);
+  const users = (await readUsers(table, userIds.slice(0, limit))).filter(isWanted);
+  const last = userIds.length > limit ? userIds[limit - 1] : undefined;
+  return { users, ...(last !== undefined && { next: last }) };
+}
+
 /** In the order of the ids; a user that is gone meanwhile is left out. */
 async function readUsers(table: Table, userIds: readonly string[]): Promise<User[]> {
   const users = (await getItems(table, userIds.map(userKey))).map(itemToUser);
@@ -111,8 +124,9 @@ async function readUsers(table: Table, userIds: readonly string[]): Promise<User
 }
 
 /** List and lookup entries have the user's id as their sort key. */
-async function readSortKeys(table: Table, partition: string, limit?: number): Promise<string[]> {
-  const entries = await queryItems(table, { partition, keysOnly: true }, limit);
+async function readSortKeys(table: Table, partition: string, limit: number, after?: string): Promise<string[]> {
+  const query = { partition, keysOnly: true, ...(after !== undefined && { sort: { after } }) };
+  const entries = await queryItems(table, query, limit);
   return entries.flatMap(({ sk }) => (sk?.S === undefined ? [] : [sk.S]));
 }
 

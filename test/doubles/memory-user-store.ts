@@ -1,7 +1,7 @@
 /** Users and their log in memory: what the port promises in the fewest words, with full scans. */
 import { UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
-import type { LookupKey, Requirement, UserChange, UserStore } from '#shared/directory/ports.ts';
+import type { LookupKey, PageRequest, Requirement, UserChange, UserPage, UserStore } from '#shared/directory/ports.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import { isCarryingOut, type LogEntry, withoutPersonalData } from '#shared/directory/users/log-entry.ts';
 import { isHeld, managingProviderId, pendingDeactivation, type User, visibleTo } from '#shared/directory/users/user.ts';
@@ -46,9 +46,13 @@ function reads({ users, entries }: State) {
         .filter(({ management }) => management.by === 'provider' && management.providerId === providerId)
         .filter((user) => user.deletedAt !== undefined && hasUserName(user, userName))
         .sort((a, b) => (`${a.deletedAt} ${a.id}` < `${b.deletedAt} ${b.id}` ? 1 : -1))[0],
-    find: async (providerId: string, key: LookupKey) => visible(providerId).filter((user) => hasValue(user, key)),
-    list: async (providerId: string, { skip, limit }: { skip: number; limit: number }) =>
-      visible(providerId).slice(skip, skip + limit),
+    find: async (providerId: string, key: LookupKey, page: PageRequest) =>
+      pageOf(
+        visible(providerId).filter((user) => hasValue(user, key)),
+        page,
+      ),
+    list: async (providerId: string, page: PageRequest & { readonly skip?: number }) =>
+      pageOf(visible(providerId), page),
     count: async (providerId: string) => visible(providerId).length,
     belongingTo: async (providerId: string, limit: number) =>
       [...users.values()]
@@ -69,6 +73,14 @@ function reads({ users, entries }: State) {
         .sort((a, b) => (`${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1))
         .slice(0, limit),
   } satisfies Partial<UserStore>;
+}
+
+function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: number }): UserPage {
+  const { after = '', skip = 0, limit } = page;
+  const rest = all.filter(({ id }) => id > after).slice(skip);
+  const users = rest.slice(0, limit);
+  const last = users.at(-1);
+  return { users, ...(rest.length > limit && last !== undefined && { next: last.id }) };
 }
 
 function sweeping({ users }: State) {

@@ -3,7 +3,7 @@
 import type { Directory } from '#shared/directory/ports.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type PresentedCredential, parseBearerToken, providerIdOf, secretMatches } from './credential.ts';
-import { type CredentialType, isLive } from './provider.ts';
+import { type CredentialType, isLive, type Strictness } from './provider.ts';
 
 /**
  * @param authorization the header's value
@@ -12,7 +12,7 @@ import { type CredentialType, isLive } from './provider.ts';
 export async function authenticate(
   directory: Directory,
   authorization: string | undefined,
-): Promise<{ providerId: string; keyId: string }> {
+): Promise<{ providerId: string; keyId: string; strictness: Strictness }> {
   const presented = parseAuthorization(authorization ?? '');
   const providerId = presented && providerIdOf(presented.keyId);
   const provider = providerId === undefined ? undefined : await directory.providers.get(providerId);
@@ -29,7 +29,7 @@ export async function authenticate(
       'The credential is missing, malformed or not accepted. Send the one that Reprieve showed when the provider was added.',
     );
   }
-  return { providerId: provider.id, keyId: credential.keyId };
+  return { providerId: provider.id, keyId: credential.keyId, strictness: provider.strictness };
 }
 
 function parseAuthorization(

@@ -6,6 +6,7 @@ import { type RequestHandler, requestChain } from '#shared/http/request-chain.ts
 import { ScimError } from '#shared/scim/error.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import type { DiscoveryOperation } from './discovery-operations.ts';
+import { listOperations } from './list-operations.ts';
 import { scimErrorResponse } from './scim-error-response.ts';
 import type { Operation, ScimService } from './scim-operation.ts';
 import { scimRequest } from './scim-request.ts';
@@ -14,6 +15,7 @@ import { userOperations } from './user-operations.ts';
 
 const operations: { readonly [name in ScimOperation]: Operation } = {
   ...userOperations,
+  ...listOperations,
   getServiceProviderConfig: discovery('getServiceProviderConfig'),
   listResourceTypes: discovery('listResourceTypes'),
   getResourceType: discovery('getResourceType'),

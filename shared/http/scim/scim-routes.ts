@@ -4,6 +4,7 @@ import { ScimError } from '#shared/scim/error.ts';
 export type ScimOperation =
   | 'createUser'
   | 'listUsers'
+  | 'searchUsers'
   | 'getUser'
   | 'replaceUser'
   | 'patchUser'
@@ -13,7 +14,8 @@ export type ScimOperation =
   | 'getResourceType'
   | 'listSchemas'
   | 'getSchema'
-  | 'listGroups';
+  | 'listGroups'
+  | 'search';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -27,12 +29,11 @@ type ScimRoute = {
 
 const everyMethod: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const noGroups = 'Groups are not supported: provision users only.';
-const noSearch = 'Searching by POST is not supported: use GET /Users with a filter.';
 
 /** In the order in which they are tried. */
 export const scimRoutes: readonly ScimRoute[] = [
   { path: '/Users', operations: { GET: 'listUsers', POST: 'createUser' } },
-  { path: '/Users/.search', operations: {}, notImplemented: { methods: ['POST'], detail: noSearch } },
+  { path: '/Users/.search', operations: { POST: 'searchUsers' } },
   {
     path: '/Users/{id}',
     operations: { GET: 'getUser', PUT: 'replaceUser', PATCH: 'patchUser', DELETE: 'deleteUser' },
@@ -58,7 +59,7 @@ export const scimRoutes: readonly ScimRoute[] = [
     operations: {},
     notImplemented: { methods: ['POST'], detail: 'Bulk operations are not supported: send one request per user.' },
   },
-  { path: '/.search', operations: {}, notImplemented: { methods: ['POST'], detail: noSearch } },
+  { path: '/.search', operations: { POST: 'search' } },
 ];
 
 /**

@@ -12,9 +12,16 @@ test('a request carries the client that the authorizer found, and API Gateway’
     segments: ['Users'],
     query: {},
     client: { providerId: sampleProviderId, keyId: `${sampleProviderId}.abcdefgh`, requestId },
+    strictness: 'lenient',
     ifMatch: undefined,
     ifNoneMatch: undefined,
   });
+});
+
+test('a request carries the strictness that the authorizer found', () => {
+  const authorizer = { providerId: sampleProviderId, keyId: `${sampleProviderId}.abcdefgh`, strictness: 'strict' };
+
+  expect(read('/v2/Users', { authorizer })).toMatchObject({ strictness: 'strict' });
 });
 
 describe('the path', () => {

@@ -22,3 +22,14 @@ test('a ListResponse carries its page as it is', () => {
     Resources: [{ id: '3' }],
   });
 });
+
+test('a page of a walk has a nextCursor and no startIndex (RFC 9865 §2)', () => {
+  const response = listResponse([{ id: '3' }], { itemsPerPage: 1, nextCursor: 'YkU3OF86Pz0rGv' });
+
+  expect(JSON.parse(JSON.stringify(response))).toEqual({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    itemsPerPage: 1,
+    nextCursor: 'YkU3OF86Pz0rGv',
+    Resources: [{ id: '3' }],
+  });
+});
