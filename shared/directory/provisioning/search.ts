@@ -7,7 +7,7 @@ import type { Filter } from '#shared/scim/filter/types.ts';
 import { type Lookup, planLookups } from './lookup-plan.ts';
 
 /** A request stops reading users once they have cost so much (DynamoDB: a strongly consistent unit is 4 KB). */
-export const maximumReadUnits = 2000;
+const maximumReadUnits = 2000;
 const bytesOfReadUnit = 4096;
 
 /** Users are read in parts of so many at most: two batches side by side. */

@@ -39,22 +39,23 @@ describe('in a directory of any size', () => {
     return { ...testDirectory(), users: await userStoreOf(table), providers: dynamoProviderStore(table) };
   }
 
-  async function costOf(size: keyof typeof sizes, query: Partial<UserQuery>) {
+  async function cost<Outcome>(what: string, act: () => Promise<Outcome>) {
     const recording = recordConsumption(tables.client);
     const startedAt = performance.now();
-    const outcome = await list(directories[size], query).catch((error: unknown) => error);
+    const outcome = await act();
+    const milliseconds = Math.round(performance.now() - startedAt);
     const calls = recording.end();
     const units = calls.reduce((sum, call) => sum + call.units, 0);
     if (process.env.DIRECTORY_USERS !== undefined) {
-      const milliseconds = Math.round(performance.now() - startedAt);
-      console.info(
-        JSON.stringify(query).slice(0, 100),
-        size,
-        `${calls.length} calls, ${units} units, ${milliseconds} ms`,
-      );
+      console.info(`${what}: ${calls.length} calls, ${units} units, ${milliseconds} ms`);
     }
-    return { outcome, calls: calls.map(({ operation, ...cost }) => ({ operation, ...cost })), units };
+    return { outcome, calls, units };
   }
+
+  const costOf = (size: keyof typeof sizes, query: Partial<UserQuery>) =>
+    cost(`${size} ${JSON.stringify(query).slice(0, 80)}`, () =>
+      list(directories[size], query).catch((error: unknown) => error),
+    );
 
   const list = (directory: Directory, query: Partial<UserQuery>): Promise<UserList> =>
     listUsers(directory, { client, strictness: 'strict', startIndex: 1, count: 100, ...query });
@@ -102,9 +103,10 @@ describe('in a directory of any size', () => {
     const found: string[] = [];
     let cursor: string | undefined = '';
     for (let pages = 0; cursor !== undefined && pages < 5; pages++) {
-      const { outcome, units } = await costOf('large', { filter: 'title eq "Director"', cursor });
-      expect(units).toBeLessThan(boundOfUnits);
-      const page = outcome as UserList;
+      const query: Partial<UserQuery> = { filter: 'title eq "Director"', cursor };
+      const reading = await cost<UserList>('a page', () => list(directories.large, query));
+      expect(reading.units).toBeLessThan(boundOfUnits);
+      const page: UserList = reading.outcome;
       found.push(...page.users.map(({ attributes }) => attributes.userName));
       cursor = page.nextCursor?.(page.users.length);
     }

@@ -13,7 +13,7 @@ import { sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
 const batchSize = 25;
 
 /** Every thousandth user, from the first on, is a Director; an item is under 1 KB. */
-export function userNumber(number: number): User {
+function userNumber(number: number): User {
   return sampleUser({
     id: userId(number),
     attributes: {
