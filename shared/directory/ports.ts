@@ -33,7 +33,7 @@ export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'email
 export type UserPage = {
   readonly users: readonly User[];
   /** The id after which the list goes on; absent at its end. A page can be short, or empty, and not be the last. */
-  readonly next?: string;
+  readonly next?: string | undefined;
 };
 
 /** The users whose ids come after `after`, from the first one on; at most `limit`, which is at least 1. */

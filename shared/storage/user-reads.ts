@@ -113,8 +113,7 @@ async function readPage(
 ): Promise<UserPage> {
   const userIds = (await readSortKeys(table, partition, skip + limit + 1, after)).slice(skip);
   const users = (await readUsers(table, userIds.slice(0, limit))).filter(isWanted);
-  const last = userIds.length > limit ? userIds[limit - 1] : undefined;
-  return { users, ...(last !== undefined && { next: last }) };
+  return { users, next: userIds.length > limit ? userIds[limit - 1] : undefined };
 }
 
 /** In the order of the ids; a user that is gone meanwhile is left out. */

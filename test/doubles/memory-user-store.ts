@@ -79,8 +79,7 @@ function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: numb
   const { after = '', skip = 0, limit } = page;
   const rest = all.filter(({ id }) => id > after).slice(skip);
   const users = rest.slice(0, limit);
-  const last = users.at(-1);
-  return { users, ...(rest.length > limit && last !== undefined && { next: last.id }) };
+  return { users, next: rest.length > limit ? users.at(-1)?.id : undefined };
 }
 
 function sweeping({ users }: State) {

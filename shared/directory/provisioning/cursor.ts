@@ -8,7 +8,7 @@ import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { cursorTimeoutSeconds } from '#shared/scim/messages/parse-list-query.ts';
-import { type Client, requireProvider } from './client.ts';
+import { type Client, requireCredential } from './client.ts';
 import type { Position } from './user-order.ts';
 
 export type Cursors = {
@@ -32,15 +32,14 @@ const format = 'cursor-1';
  * The cursors of one query of one credential: rotating it ends its walks, as RFC 9865 §5.2 recommends.
  * @param query what must be the same on every page
  * @param count of the page, the same on every page (RFC 9865 §2.1)
- * @throws ScimError 401 as `requireProvider`
+ * @throws ScimError 401 as `requireCredential`
  */
 export async function cursorsOf(
   directory: Directory,
   { client, query, count }: { readonly client: Client; readonly query: readonly unknown[]; readonly count: number },
 ): Promise<Cursors> {
-  const { credentials } = await requireProvider(directory, client);
-  const secretHash = credentials.find(({ keyId }) => keyId === client.keyId)?.secretHash ?? '';
-  const key = createHmac('sha256', secretHash).update(format).digest();
+  const { credential } = await requireCredential(directory, client);
+  const key = createHmac('sha256', credential.secretHash).update(format).digest();
   const context = Buffer.from(JSON.stringify([format, client.keyId, ...query]));
   const now = directory.clock.now();
   return {

@@ -24,7 +24,7 @@ export type UserQuery = Pick<ListQuery, 'filter' | 'sort' | 'startIndex' | 'coun
 export type UserList = {
   readonly users: readonly User[];
   /** Exact. Absent in a walk that would have to read on to know it. */
-  readonly totalResults?: number;
+  readonly totalResults?: number | undefined;
   /** Of a walk: the cursor that goes on after the first `shown` of the users; undefined at the end. */
   readonly nextCursor?: (shown: number) => string | undefined;
 };
@@ -81,11 +81,9 @@ async function walk({ search, hasFilter }: Listing, cursors: Cursors, { from, co
     readMatching(search, { after: from?.id, count }),
     hasFilter ? undefined : search.countAll(),
   ]);
-  const isWhole = from === undefined && next === undefined;
-  const totalResults = isWhole && hasFilter ? users.length : total;
   return {
     users,
-    ...(totalResults !== undefined && { totalResults }),
+    totalResults: from === undefined && next === undefined ? users.length : total,
     nextCursor: (shown) => {
       const id = shown < users.length ? users[shown - 1]?.id : next;
       return id === undefined ? undefined : cursors.seal({ id });

@@ -44,15 +44,13 @@ function lookupsOf(filter: Filter, prefix: string): readonly Lookup[] | undefine
       return cheaper(lookupsOf(filter.left, prefix), lookupsOf(filter.right, prefix));
     case 'or': {
       const left = lookupsOf(filter.left, prefix);
-      const right = left && lookupsOf(filter.right, prefix);
+      const right = lookupsOf(filter.right, prefix);
       return left && right && [...left, ...right];
     }
     case 'compare':
       return equality(filter, prefix);
-    case 'valuePath': {
-      const parent = nameOf(filter.path);
-      return parent === undefined ? undefined : lookupsOf(filter.filter, `${parent}.`);
-    }
+    case 'valuePath':
+      return lookupsOf(filter.filter, `${nameOf(filter.path)}.`);
     default:
       return undefined;
   }
@@ -73,7 +71,7 @@ function equality({ path, op, value }: Comparison, prefix: string): readonly Loo
   return op === 'eq' && attribute !== undefined && value !== null ? [{ attribute, value: String(value) }] : undefined;
 }
 
-/** Only core and common attributes are looked up by, so a path into an extension has no name here. */
+/** Only core and common attributes are looked up by, so a path into an extension has no name here: `undefined`. */
 function nameOf({ urn, name, subAttribute }: AttributePath): string | undefined {
   if (urn !== undefined && urn.toLowerCase() !== userResourceType.schema.id.toLowerCase()) return undefined;
   return (subAttribute === undefined ? name : `${name}.${subAttribute}`).toLowerCase();

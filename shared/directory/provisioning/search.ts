@@ -53,14 +53,13 @@ export async function readMatching(
     for (const user of part.users) {
       units += readUnits(user);
       if (!search.matches(user)) continue;
-      const last = users.at(-1);
-      if (users.length === count && last !== undefined) return { users, next: last.id };
+      if (users.length === count) return { users, next: users.at(-1)?.id };
       users.push(user);
     }
     from = part.next;
     limit = Math.min(2 * limit, maximumPart);
   } while (from !== undefined && units < maximumReadUnits && users.length < count);
-  return { users, ...(from !== undefined && { next: from }) };
+  return { users, next: from };
 }
 
 /** @throws ScimError tooMany when one request may not read as many users as would have to be read */
@@ -88,11 +87,10 @@ async function readLookups(
 ): Promise<UserPage> {
   const page = { after, limit: Math.ceil(limit / lookups.length) };
   const pages = await Promise.all(lookups.map((lookup) => readLookup(directory, providerId, lookup, page)));
-  const ends = pages.flatMap(({ next }) => next ?? []).sort();
-  const [end] = ends;
+  const [end] = pages.flatMap(({ next }) => (next === undefined ? [] : [next])).sort();
   const found = new Map(pages.flatMap(({ users }) => users).map((user) => [user.id, user]));
   const users = [...found.values()].filter(({ id }) => end === undefined || id <= end);
-  return { users: users.sort((a, b) => (a.id < b.id ? -1 : 1)), ...(end !== undefined && { next: end }) };
+  return { users: users.sort((a, b) => (a.id < b.id ? -1 : 1)), next: end };
 }
 
 async function readLookup(

@@ -19,8 +19,9 @@ export type UserOrder = {
  * @throws ScimError invalidValue
  */
 export function userOrder(sort: ListQuery['sort'], binding: Binding): UserOrder | undefined {
-  const found = sort && sortAttribute(sort.by, userResourceType, binding);
-  if (sort === undefined || found === undefined) return undefined;
+  if (sort === undefined) return undefined;
+  const found = sortAttribute(sort.by, userResourceType, binding);
+  if (found === undefined) return undefined;
   if (found.attribute.name === 'id' && sort.order === 'ascending') return undefined;
   return {
     position: (user) => ({ id: user.id, key: sortKey(userResource(user), found) }),

@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import type { Provider } from '#shared/directory/providers/provider.ts';
+import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
 import { listUsers, type UserQuery } from '#shared/directory/provisioning/list-users.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 import { clientOf, provisioning } from './provisioning.ts';
 
 const titleOf = (index: number) => (index % 3 === 0 ? { title: `Guide ${9 - index}` } : {});
+const emailsOf = (index: number) => ({
+  emails: [{ value: 'any@example.com' }, ...(index % 2 === 0 ? [{ value: 'even@example.com' }] : [])],
+});
 
-/** A provider with users 0 to 9; every third has a title. */
+/** A provider with users 0 to 9; every third has a title, every second another email. */
 async function tenUsers(number = 10) {
   const users = Array.from({ length: number }, (_, index) =>
     sampleUser({
       id: `01KARQ${String(index).padStart(20, '0')}`,
-      attributes: { userName: `u${index}`, ...titleOf(index) },
+      attributes: { userName: `u${index}`, ...titleOf(index), ...emailsOf(index) },
     }),
   );
   const { directory, provider, client } = await provisioning({}, { users: memoryUserStore(users) });
@@ -71,6 +75,23 @@ describe('a walk (RFC 9865 §2)', () => {
       { names: ['u1'], totalResults: undefined },
       { names: ['u3'], totalResults: undefined },
     ]);
+  });
+
+  test('through alternatives that indexes serve keeps the order of ids, whichever has more users', async () => {
+    const { page, users } = await tenUsers();
+    const [even, any] = ['emails eq "even@example.com"', 'emails eq "any@example.com"'];
+    const names = users.map(({ attributes }) => attributes.userName);
+
+    for (const filter of [`${even} or ${any}`, `${any} or ${even}`]) {
+      expect((await walk(page, { filter, count: 3 })).flatMap((each) => each.names)).toEqual(names);
+    }
+  });
+
+  test('through a filter by id', async () => {
+    const { page, users } = await tenUsers();
+    const filter = `id eq "${users[3]?.id}" or id eq "${users[1]?.id}" or id eq "nobody"`;
+
+    expect((await walk(page, { filter, count: 1 })).map(({ names }) => names)).toEqual([['u1'], ['u3']]);
   });
 
   test('in order of an attribute shows those without a value last', async () => {
@@ -158,6 +179,25 @@ describe('a cursor is refused', () => {
     });
 
     await expect(foreign).rejects.toMatchObject(invalid);
+  });
+
+  test('with a credential that has another secret, even under the same key', async () => {
+    const { directory, provider, page } = await tenUsers();
+    const cursor = await cursorOf(page);
+    const credentials = provider.credentials.map((each) => ({ ...each, secretHash: 'another' }));
+    await directory.providers.replace(provider, { ...provider, version: 2, credentials });
+
+    await expect(page({ cursor })).rejects.toMatchObject(invalid);
+  });
+
+  test('with the credential that comes after its own, which it outlives in the overlap', async () => {
+    const { directory, provider, client, page } = await tenUsers();
+    const cursor = await cursorOf(page);
+    const rotated = await rotateCredential(directory, { providerId: provider.id, overlapSeconds: 600 });
+
+    expect((await page({ cursor })).users).toHaveLength(4);
+    const keyId = rotated.provider.credentials[0]?.keyId ?? '';
+    await expect(page({ cursor, client: { ...client, keyId } })).rejects.toMatchObject(invalid);
   });
 
   test('once an hour has passed', async () => {

@@ -55,6 +55,7 @@ describe('listing (RFC 7644 §3.4.2)', () => {
 
   test.each([
     'externalId eq "E1"',
+    'id eq "nobody" or id eq "E1"',
     'emails[type eq "home"].value eq "ada@example.com"',
     'userName eq "ada" and active eq false',
   ])('finds nobody by %s', async (filter) => {
@@ -162,7 +163,7 @@ async function largeDirectory(number: number, attributes: (index: number) => obj
   );
   const { directory, client } = await provisioning({}, { users: memoryUserStore(users) });
   const list = (query: Partial<UserQuery>) => listUsers(directory, { ...everyone(client), ...query });
-  return { users, directory, list };
+  return { users, directory, client, list };
 }
 
 describe('a directory that is too large to be read in one request', () => {
@@ -201,14 +202,45 @@ describe('a directory that is too large to be read in one request', () => {
     expect((await list({ filter: 'emails eq "team@example.com"', cursor: '' })).users).toHaveLength(100);
   });
 
-  test('has its total for nothing, and the pages of an index from its beginning on', async () => {
+  test('is not read for a filter that an index serves, nor in order of id', async () => {
     const { list, users } = await largeDirectory(2001);
+
+    expect(await list({ filter: 'userName eq "u7"' })).toEqual({ users: users.slice(7, 8), totalResults: 1 });
+    expect(await list({ sort: { by: 'id', order: 'ascending' }, count: 2 })).toEqual({
+      users: users.slice(0, 2),
+      totalResults: 2001,
+    });
+  });
+
+  test.each<[Partial<UserQuery>, number[]]>([
+    [{ count: 10, cursor: '', filter: 'userName eq "u" or title pr' }, [10]],
+    [{ count: 10, cursor: '' }, [10]],
+    [{ count: 30, cursor: '', filter: 'title eq "none"' }, [30, 60, 120, 200, 200]],
+    [{ filter: 'title eq "none"' }, [200, 200, 200]],
+  ])('%j is read in parts, ever larger while the page is not full', async (query, limits) => {
+    const { directory, client, users } = await largeDirectory(600, () => ({ title: 'Guide' }));
+    const asked: number[] = [];
+    const list: typeof directory.users.list = (providerId, page) => {
+      asked.push(page.limit);
+      return directory.users.list(providerId, page);
+    };
+
+    await listUsers({ ...directory, users: { ...directory.users, list } }, { ...everyone(client), ...query });
+
+    expect(users).toHaveLength(600);
+    expect(asked).toEqual(limits);
+  });
+
+  test('has its total for nothing, and the pages of an index from its beginning on', async () => {
+    const { list, users, directory } = await largeDirectory(2001);
 
     expect(await list({ count: 0, sort: { by: 'title', order: 'ascending' } })).toEqual({
       users: [],
       totalResults: 2001,
     });
     expect(await list({ startIndex: 2000 })).toEqual({ users: users.slice(1999), totalResults: 2001 });
+    directory.users.beforeNext('list', () => Promise.reject(new Error('users are read')));
+    expect(await list({ count: 0 })).toEqual({ users: [], totalResults: 2001 });
     expect(await list({ startIndex: 2002 })).toEqual({ users: [], totalResults: 2001 });
   });
 });

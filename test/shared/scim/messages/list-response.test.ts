@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listResponse } from '#shared/scim/messages/list-response.ts';
+import rfc9865 from '#test/fixtures/rfc/rfc9865-2-list-response.json' with { type: 'json' };
 
 test('an empty ListResponse has an empty list of Resources (RFC 7644 §3.4.2)', () => {
   expect(listResponse([], { totalResults: 0, startIndex: 1, itemsPerPage: 0 })).toEqual({
@@ -23,13 +24,16 @@ test('a ListResponse carries its page as it is', () => {
   });
 });
 
-test('a page of a walk has a nextCursor and no startIndex (RFC 9865 §2)', () => {
-  const response = listResponse([{ id: '3' }], { itemsPerPage: 1, nextCursor: 'YkU3OF86Pz0rGv' });
+test('a page of a walk has a nextCursor and no startIndex, as the example of RFC 9865 §2', () => {
+  const response = listResponse([], { totalResults: 100, itemsPerPage: 10, nextCursor: 'VZUTiyhEQJ94IR' });
 
-  expect(JSON.parse(JSON.stringify(response))).toEqual({
+  expect(JSON.parse(JSON.stringify(response))).toEqual(rfc9865);
+});
+
+test('a page of a walk may come without a total, and the last one without a nextCursor', () => {
+  expect(JSON.parse(JSON.stringify(listResponse([], { itemsPerPage: 0 })))).toEqual({
     schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
-    itemsPerPage: 1,
-    nextCursor: 'YkU3OF86Pz0rGv',
-    Resources: [{ id: '3' }],
+    itemsPerPage: 0,
+    Resources: [],
   });
 });
