@@ -33,6 +33,9 @@ export function jsonBody(event: ProxyEvent, types: readonly string[]): unknown {
   if (!isSupported(header(event, 'Content-Type'), types)) {
     throw ScimError.unsupportedMediaType(`Send the body as ${types.join(' or ')}, in UTF-8.`);
   }
+  if (!/^\s*(identity)?\s*$/i.test(header(event, 'Content-Encoding') ?? '')) {
+    throw ScimError.unsupportedMediaType('Send the body as it is: no Content-Encoding is supported.');
+  }
   try {
     return parseJson(textOf(bytes));
   } catch (cause) {
