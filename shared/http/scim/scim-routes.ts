@@ -13,7 +13,8 @@ export type ScimOperation =
   | 'getResourceType'
   | 'listSchemas'
   | 'getSchema'
-  | 'listGroups';
+  | 'listGroups'
+  | 'bulk';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -53,11 +54,7 @@ export const scimRoutes: readonly ScimRoute[] = [
     operations: {},
     notImplemented: { methods: everyMethod, detail: 'Credentials belong to providers, not to users: there is no /Me.' },
   },
-  {
-    path: '/Bulk',
-    operations: {},
-    notImplemented: { methods: ['POST'], detail: 'Bulk operations are not supported: send one request per user.' },
-  },
+  { path: '/Bulk', operations: { POST: 'bulk' } },
   { path: '/.search', operations: {}, notImplemented: { methods: ['POST'], detail: noSearch } },
 ];
 
@@ -75,7 +72,7 @@ export function findOperation(
     if (id !== undefined) return { operation: operationFor(route, method === 'HEAD' ? 'GET' : method), id };
   }
   throw ScimError.notFound(
-    'There is no such endpoint. The endpoints are /Users, /ServiceProviderConfig, /ResourceTypes and /Schemas under the SCIM base URL.',
+    'There is no such endpoint. The endpoints are /Users, /Bulk, /ServiceProviderConfig, /ResourceTypes and /Schemas under the SCIM base URL.',
   );
 }
 

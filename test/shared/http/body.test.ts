@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { maximumBodyBytes, scimBody } from '#shared/http/body.ts';
+import { scimBody } from '#shared/http/body.ts';
 import { proxyEvent } from '#shared/http/proxy-event.ts';
+import { maximumPayloadSize } from '#shared/scim/bulk/limits.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type EventParts, scimEvent } from './proxy-events.ts';
 
@@ -64,9 +65,9 @@ describe('the bytes', () => {
   test('are one megabyte at most', () => {
     const padded = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
 
-    expect(read({ body: padded(maximumBodyBytes) })).toHaveLength(maximumBodyBytes - 2);
-    expect(() => read({ body: padded(maximumBodyBytes + 1) })).toThrow(
-      ScimError.payloadTooLarge('The body is larger than 1000000 bytes.'),
+    expect(read({ body: padded(maximumPayloadSize) })).toHaveLength(maximumPayloadSize - 2);
+    expect(() => read({ body: padded(maximumPayloadSize + 1) })).toThrow(
+      ScimError.payloadTooLarge('The body is larger than 1000000 bytes (maxPayloadSize).'),
     );
   });
 });
