@@ -12,6 +12,9 @@ import type { ScimRequest } from './scim-request.ts';
 import { findOperation } from './scim-routes.ts';
 import { userOperations } from './user-operations.ts';
 
+/** Of one operation that others are in the way of, so that it leaves time for the rest. */
+const operationBudgetSeconds = 2;
+
 /** What a bulk request may consist of. */
 const bulkOperations = new Map<string, Operation>(
   (['createUser', 'replaceUser', 'patchUser', 'deleteUser'] as const).map((name) => [name, userOperations[name]]),
@@ -21,16 +24,18 @@ export const bulk: Operation = async (service, { request, readBody }) => {
   requirePreconditions(request, { name: '/Bulk' });
   const bulkRequest = parseBulkRequest(readBody());
   const deadline = plusSeconds(service.directory.clock.now(), budgetSeconds);
-  const timed = { ...service, directory: { ...service.directory, deadline } };
-  const perform = (single: SingleRequest) => answered(timed, request, single);
+  const perform = (single: SingleRequest) => answered(inTime(service, deadline), request, single);
   return scimResponse(200, await processBulk(bulkRequest, perform, service.scimBaseUrl));
 };
 
-/** The deadline is one for all operations. */
-type TimedService = ScimService & { readonly directory: { readonly deadline: Instant } };
+/** The service with the deadline of an operation that begins now; `deadline` is that of all of them. */
+function inTime(service: ScimService, deadline: Instant): ScimService {
+  const own = plusSeconds(service.directory.clock.now(), operationBudgetSeconds);
+  return { ...service, directory: { ...service.directory, deadline: own < deadline ? own : deadline } };
+}
 
 /** Faults of ours are logged and counted as those of single requests are. */
-async function answered(service: TimedService, request: ScimRequest, single: SingleRequest): Promise<Outcome> {
+async function answered(service: ScimService, request: ScimRequest, single: SingleRequest): Promise<Outcome> {
   try {
     return await performed(service, request, single);
   } catch (thrown) {
@@ -42,18 +47,19 @@ async function answered(service: TimedService, request: ScimRequest, single: Sin
 
 /** @throws ScimError, or what the directory throws */
 async function performed(
-  service: TimedService,
+  service: ScimService,
   { client }: ScimRequest,
   { method, segments, version, data }: SingleRequest,
 ): Promise<Outcome> {
   const { clock, deadline } = service.directory;
-  if (clock.now() >= deadline) {
+  if (deadline !== undefined && clock.now() >= deadline) {
     throw ScimError.serviceUnavailable('No time was left for this operation: send it again, with fewer others.', 1);
   }
   const { operation, id } = findOperation(segments, method);
   const perform = bulkOperations.get(operation);
-  if (perform === undefined)
+  if (perform === undefined) {
     throw ScimError.invalidValue('A bulk operation creates, replaces, patches or deletes a user.');
+  }
   const call = { request: { segments, query: {}, client, ifMatch: version }, id, readBody: () => data };
   const { statusCode, headers } = await perform(service, call);
   return { status: statusCode, location: headers.Location, version: headers.ETag };
