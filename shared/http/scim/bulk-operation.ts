@@ -25,7 +25,10 @@ export const bulk: Operation = async (service, { request, readBody }) => {
   const bulkRequest = parseBulkRequest(readBody());
   const deadline = plusSeconds(service.directory.clock.now(), budgetSeconds);
   const perform = (single: SingleRequest) => answered(inTime(service, deadline), request, single);
-  return scimResponse(200, await processBulk(bulkRequest, perform, service.scimBaseUrl));
+  const response = await processBulk(bulkRequest, perform, service.scimBaseUrl);
+  const failures = response.Operations.filter(({ status }) => Number(status) >= 400);
+  service.telemetry.annotate({ bulkOperations: response.Operations.length, bulkFailures: failures.length });
+  return scimResponse(200, response);
 };
 
 /** The service with the deadline of an operation that begins now; `deadline` is that of all of them. */

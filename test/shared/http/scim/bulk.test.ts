@@ -227,6 +227,16 @@ describe('an operation is what the request alone would be', () => {
     expect(telemetry.metrics()).toMatchObject({ Requests: 1, ServerErrors: 1 });
   });
 
+  test('the log line of the request tells how many there were and how many failed', async () => {
+    const { telemetry, bulk } = serviceProvider([barbara]);
+
+    await bulk({ method: 'DELETE', path }, { method: 'DELETE', path }, { method: 'DELETE', path: '/Users/7' });
+
+    expect(telemetry.logged()).toMatchObject([
+      { event: 'RequestAnswered', operation: 'bulk', status: 200, bulkOperations: 3, bulkFailures: 2 },
+    ]);
+  });
+
   test('prototypes are out of reach', async () => {
     const { bulk, send } = serviceProvider();
     const data = JSON.parse('{"userName":"ada","__proto__":{"active":false},"constructor":"bulkId:ada"}');
