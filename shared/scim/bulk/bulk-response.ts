@@ -47,9 +47,9 @@ export function resultOf({ method, bulkId, segments }: BulkOperation, outcome: O
   };
 }
 
-/** The result of a creation after the PATCH that was to complete it. */
-export function completedResult(created: BulkResult, { status, version, response }: Outcome): BulkResult {
-  if (response === undefined) return { ...created, ...(version !== undefined && { version }) };
+/** What the PATCH that was to complete a creation changes in the creation's result. */
+export function completion({ status, version, response }: Outcome): Partial<BulkResult> {
+  if (response === undefined) return version === undefined ? {} : { version };
   const detail = `The resource was created, but without what refers to one that came later. ${response.detail}`;
-  return { ...created, status: String(status), response: { ...response, detail } };
+  return { status: String(status), response: { ...response, detail } };
 }

@@ -1,7 +1,7 @@
 /** Carries out the operations of a bulk request, each as a request of its own, in an order in which references resolve. */
 import { errorResponse, ScimError } from '#shared/scim/error.ts';
 import { isJsonObject, type JsonObject } from '#shared/scim/resource/json.ts';
-import { type BulkResponse, type BulkResult, completedResult, type Outcome, resultOf } from './bulk-response.ts';
+import { type BulkResponse, type BulkResult, completion, type Outcome, resultOf } from './bulk-response.ts';
 import type { BulkOperation, BulkRequest, SingleRequest } from './parse-bulk-request.ts';
 import { partReferring, referencesIn, resolveReference, resolveReferences } from './references.ts';
 
@@ -61,7 +61,7 @@ function creatorsOf({ operations }: BulkRequest): ReadonlyMap<string, number> {
 /** After the POSTs that the operation refers to, but for those that wait for it themselves. */
 async function carryOut(job: Job, index: number): Promise<void> {
   const operation = job.operations[index];
-  if (operation === undefined || job.begun.has(index) || isTerminated(job)) return;
+  if (operation === undefined || job.begun.has(index)) return;
   job.begun.add(index);
   const references = referencesIn([operation.segments, operation.data], job.creators);
   for (const bulkId of references) await carryOut(job, job.creators.get(bulkId) ?? index);
@@ -123,8 +123,7 @@ async function complete(job: Job, { index, segments, attributes }: Incomplete): 
   const Operations = [{ op: 'add', value: resolveReferences(attributes, job.ids) }];
   const data = { schemas: [patchOpUrn], Operations };
   const outcome = flaw ? outcomeOf(flaw) : await job.perform({ method: 'PATCH', segments, data });
-  const created = job.results.get(index);
-  if (created !== undefined) job.results.set(index, completedResult(created, outcome));
+  job.results.set(index, { status: '201', ...job.results.get(index), ...completion(outcome) });
 }
 
 function resolvedSegments({ ids }: Job, { segments }: BulkOperation): readonly string[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { JsonSyntaxError, maximumDepth, parseJson } from '#shared/http/json-text.ts';
 
 function accepts(parse: (text: string) => unknown, text: string): boolean {
@@ -125,12 +125,16 @@ describe('limits', () => {
     );
   });
 
-  test('a hundred thousand names of one object are compared with little effort', () => {
+  test('each of a hundred thousand names of one object is looked up once', () => {
     const names = Array.from({ length: 100_000 }, (_, index) => `"${index}":0`);
-    const startedAt = performance.now();
+    const looks = vi.spyOn(Set.prototype, 'has');
 
-    expect(Object.keys(Object(parseJson(`{${names.join()}}`)))).toHaveLength(100_000);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    const value = parseJson(`{${names.join()}}`);
+    const { length } = looks.mock.calls;
+    looks.mockRestore();
+
+    expect(Object.keys(Object(value))).toHaveLength(100_000);
+    expect(length).toBe(100_000);
   });
 
   test('a megabyte of brackets, of escapes or of an unclosed string is refused without harm', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '#shared/scim/bulk/bulk-response.ts';
+import { completion, type Outcome } from '#shared/scim/bulk/bulk-response.ts';
 import { parseBulkRequest, type SingleRequest } from '#shared/scim/bulk/parse-bulk-request.ts';
 import { processBulk } from '#shared/scim/bulk/process-bulk.ts';
 import { errorResponse, ScimError } from '#shared/scim/error.ts';
@@ -52,7 +52,7 @@ describe('RFC 7644 §3.7.3 results', () => {
     ]);
 
     expect(schemas).toEqual(['urn:ietf:params:scim:api:messages:2.0:BulkResponse']);
-    expect(results).toEqual([
+    expect(results).toStrictEqual([
       { location: `${baseUrl}/Users/id-a`, method: 'POST', bulkId: 'a', version: 'W/"1"', status: '201' },
       { location: `${baseUrl}/Users/7%208`, method: 'PUT', version: 'W/"2"', status: '200' },
       { location: `${baseUrl}/Users/9`, method: 'DELETE', bulkId: 'z', status: '204' },
@@ -72,7 +72,7 @@ describe('RFC 7644 §3.7.3 results', () => {
       refused: ['"a"', '7'],
     });
 
-    expect(results).toEqual([
+    expect(results).toStrictEqual([
       { method: 'POST', bulkId: 'a', status: '400', response: refused },
       { location: `${baseUrl}/Users/7`, method: 'DELETE', status: '400', response: refused },
       {
@@ -135,7 +135,7 @@ describe('RFC 7644 §3.7.2 bulkIds', () => {
     const { performed, results } = await carryOut([post('a', managedBy('z'))]);
 
     expect(performed).toEqual([]);
-    expect(results).toEqual([
+    expect(results).toStrictEqual([
       {
         method: 'POST',
         bulkId: 'a',
@@ -145,11 +145,32 @@ describe('RFC 7644 §3.7.2 bulkIds', () => {
     ]);
   });
 
+  test('of other methods, and of POSTs that cannot be carried out, are none to refer to', async () => {
+    const { results } = await carryOut([
+      { method: 'PUT', path: '/Users/7', bulkId: 'a', data: {} },
+      { ...post('b'), data: undefined },
+      post('c', managedBy('a')),
+      post('d', managedBy('b')),
+    ]);
+
+    expect(results.slice(2)).toMatchObject([
+      { status: '400', response: { detail: 'No POST of the request has the bulkId "a".' } },
+      { status: '400', response: { detail: 'No POST of the request has the bulkId "b".' } },
+    ]);
+  });
+
+  test('that two POSTs have stand for what the first creates', async () => {
+    const { requests, results } = await carryOut([{ method: 'DELETE', path: '/Users/bulkId:a' }, post('a'), post('a')]);
+
+    expect(requests).toEqual(['POST /Users', 'DELETE /Users/id-a']);
+    expect(results.map(({ status }) => status)).toEqual(['204', '201', '400']);
+  });
+
   test('of a POST that failed are 409, without a request', async () => {
     const { performed, results } = await carryOut([post('b', managedBy('a')), post('a')], { refused: ['"a"'] });
 
     expect(performed).toHaveLength(1);
-    expect(results).toEqual([
+    expect(results).toStrictEqual([
       { method: 'POST', bulkId: 'b', status: '409', response: conflict('a') },
       expect.objectContaining({ bulkId: 'a', status: '400' }),
     ]);
@@ -163,7 +184,7 @@ describe('RFC 7644 §3.7.2 bulkIds', () => {
 });
 
 describe('RFC 7644 §3.7.1 circular references', () => {
-  const completion = (id: string, managerId: string) => ({
+  const completingPatch = (id: string, managerId: string) => ({
     method: 'PATCH',
     segments: ['Users', id],
     data: {
@@ -180,11 +201,11 @@ describe('RFC 7644 §3.7.1 circular references', () => {
       post('d'),
     ]);
 
-    expect(performed).toEqual([
+    expect(performed).toStrictEqual([
       { method: 'POST', segments: ['Users'], data: { userName: 'c', [urn]: {} } },
       { method: 'POST', segments: ['Users'], data: { userName: 'b', [urn]: { manager: { value: 'id-c' } } } },
       { method: 'POST', segments: ['Users'], data: { userName: 'a', [urn]: { manager: { value: 'id-b' } } } },
-      completion('id-c', 'id-a'),
+      completingPatch('id-c', 'id-a'),
       { method: 'POST', segments: ['Users'], data: { userName: 'd' } },
     ]);
     expect(results.map(({ bulkId, status, version }) => [bulkId, status, version])).toEqual([
@@ -198,13 +219,17 @@ describe('RFC 7644 §3.7.1 circular references', () => {
   test('to oneself are resolved, too', async () => {
     const { performed } = await carryOut([post('a', managedBy('a'))]);
 
-    expect(performed.at(-1)).toEqual(completion('id-a', 'id-a'));
+    expect(performed.at(-1)).toEqual(completingPatch('id-a', 'id-a'));
+  });
+
+  test('leave the version of the creation where the completion tells none', () => {
+    expect(completion({ status: 200 })).toStrictEqual({});
   });
 
   test('through what failed are 409, and tell that the resource is there', async () => {
     const { results } = await carryOut([post('a', managedBy('b')), post('b', managedBy('a'))], { refused: ['"a"'] });
 
-    expect(results).toEqual([
+    expect(results).toStrictEqual([
       expect.objectContaining({ bulkId: 'a', status: '400' }),
       {
         location: `${baseUrl}/Users/id-b`,
