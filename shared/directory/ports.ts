@@ -221,4 +221,6 @@ export type Directory = {
   /** Cryptographically random bytes. */
   readonly randomBytes: (length: number) => Uint8Array;
   readonly settings: { readonly productPlan: ProductPlan; readonly minimumDeactivationDelaySeconds: number };
+  /** When the last commit of a request of many changes begins at the latest; absent: each change has its own time. */
+  readonly deadline?: Instant;
 };

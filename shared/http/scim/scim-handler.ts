@@ -22,6 +22,7 @@ const operations: { readonly [name in ScimOperation]: Operation } = {
   listSchemas: discovery('listSchemas'),
   getSchema: discovery('getSchema'),
   listGroups: discovery('listGroups'),
+  bulk: async (service, call) => (await import('./bulk-operation.ts')).bulk(service, call),
 };
 
 /** Most clients never ask: what discovery answers with is loaded when the first one does. */
@@ -30,7 +31,7 @@ function discovery(name: DiscoveryOperation): Operation {
 }
 
 /** Answers every request, whatever is wrong with it, in SCIM form (RFC 7644 §3.12). */
-export function scimHandler(service: ScimService & { readonly telemetry: FunctionTelemetry }): RequestHandler {
+export function scimHandler(service: ScimService): RequestHandler {
   const { telemetry } = service;
   const answer = async (event: ProxyEvent) => {
     const request = scimRequest(event);

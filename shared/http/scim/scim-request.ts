@@ -6,6 +6,7 @@ import type { Client } from '#shared/directory/provisioning/client.ts';
 import { refusesScim } from '#shared/http/media-type.ts';
 import { header, type ProxyEvent, queryValues } from '#shared/http/proxy-event.ts';
 import { ScimError } from '#shared/scim/error.ts';
+import { pathSegments } from '#shared/scim/path/path-segments.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 
 /** Query parameters by name, each with its one value. */
@@ -57,25 +58,13 @@ export function scimRequest(event: ProxyEvent): ScimRequest {
   };
 }
 
-/**
- * Of the proxy parameter rather than the path: a custom domain puts its base path before that. Empty segments are
- * slashes too many.
- */
+/** Of the proxy parameter rather than the path: a custom domain puts its base path before that. */
 function segmentsOf(path: string): readonly string[] {
-  const [version, ...segments] = path.split('/').filter((segment) => segment !== '');
+  const [version, ...segments] = pathSegments(path);
   if (version !== versionSegment) {
     throw ScimError.notFound(`There is nothing here: the SCIM base URL ends in /${versionSegment}.`);
   }
-  return segments.map(decode);
-}
-
-/** A stray percent sign stands for itself: no identifier of ours has one, so it will not be found. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return segments;
 }
 
 /** @throws ScimError 400 when a parameter with one value comes with several */

@@ -15,7 +15,8 @@ export type ScimOperation =
   | 'listSchemas'
   | 'getSchema'
   | 'listGroups'
-  | 'search';
+  | 'search'
+  | 'bulk';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -54,11 +55,7 @@ export const scimRoutes: readonly ScimRoute[] = [
     operations: {},
     notImplemented: { methods: everyMethod, detail: 'Credentials belong to providers, not to users: there is no /Me.' },
   },
-  {
-    path: '/Bulk',
-    operations: {},
-    notImplemented: { methods: ['POST'], detail: 'Bulk operations are not supported: send one request per user.' },
-  },
+  { path: '/Bulk', operations: { POST: 'bulk' } },
   { path: '/.search', operations: { POST: 'search' } },
 ];
 
@@ -76,7 +73,7 @@ export function findOperation(
     if (id !== undefined) return { operation: operationFor(route, method === 'HEAD' ? 'GET' : method), id };
   }
   throw ScimError.notFound(
-    'There is no such endpoint. The endpoints are /Users, /ServiceProviderConfig, /ResourceTypes and /Schemas under the SCIM base URL.',
+    'There is no such endpoint. The endpoints are /Users, /Bulk, /ServiceProviderConfig, /ResourceTypes and /Schemas under the SCIM base URL.',
   );
 }
 

@@ -6,9 +6,10 @@ import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { userResource } from '#shared/directory/users/user-resource.ts';
-import { entityTag, matchesEntityTag } from '#shared/directory/users/version.ts';
+import { entityTag, validated } from '#shared/directory/users/version.ts';
 import { emptyResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { type ProjectionQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
+import { isNotModified, requirePreconditions } from '#shared/scim/messages/preconditions.ts';
 import { projectResource } from '#shared/scim/resource/project-resource.ts';
 import { isScimObject } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
@@ -18,31 +19,32 @@ import { type Operation, type ScimService, scimResponse } from './scim-operation
 import type { ScimOperation } from './scim-routes.ts';
 
 export const userOperations = {
-  createUser: async (service, { request: { client, query, strictness }, readBody }) => {
+  createUser: async (service, { request, readBody }) => {
+    const { client, query, strictness } = request;
     const projection = parseProjectionQuery(query, strictness);
+    requirePreconditions(request, { name: userResourceType.endpoint });
     const user = await createUser(service.directory, { client, body: readBody() });
     return userResponse(service, 201, user, projection);
   },
-  getUser: async (service, { request: { client, query, strictness, ifNoneMatch }, id }) => {
+  getUser: async (service, { request, id }) => {
+    const { client, query, strictness } = request;
     const projection = parseProjectionQuery(query, strictness);
     const user = await getUser(service.directory, { client, userId: id });
-    if (ifNoneMatch !== undefined && matchesEntityTag(ifNoneMatch, user)) {
-      return emptyResponse(304, validators(service, user));
-    }
+    if (isNotModified(request, validated(user))) return emptyResponse(304, validators(service, user));
     return userResponse(service, 200, user, projection);
   },
-  replaceUser: async (service, { request: { client, query, strictness, ifMatch }, id, readBody }) => {
+  replaceUser: async (service, { request: { query, strictness, ...request }, id, readBody }) => {
     const projection = parseProjectionQuery(query, strictness);
-    const user = await replaceUser(service.directory, { client, userId: id, ifMatch, body: readBody() });
+    const user = await replaceUser(service.directory, { ...request, userId: id, body: readBody() });
     return userResponse(service, 200, user, projection);
   },
-  patchUser: async (service, { request: { client, query, strictness, ifMatch }, id, readBody }) => {
+  patchUser: async (service, { request: { query, strictness, ...request }, id, readBody }) => {
     const projection = parseProjectionQuery(query, strictness);
-    const user = await patchUser(service.directory, { client, userId: id, ifMatch, body: readBody() });
+    const user = await patchUser(service.directory, { ...request, userId: id, body: readBody() });
     return userResponse(service, 200, user, projection);
   },
-  deleteUser: async ({ directory }, { request: { client, ifMatch }, id }) => {
-    await deleteUser(directory, { client, userId: id, ifMatch });
+  deleteUser: async ({ directory }, { request, id }) => {
+    await deleteUser(directory, { ...request, userId: id });
     return emptyResponse(204);
   },
 } as const satisfies { readonly [name in ScimOperation]?: Operation };

@@ -90,7 +90,7 @@ describe('RFC 7643 §5 ServiceProviderConfig', () => {
   test('it says what there is and what there is not', () => {
     expect(serviceProviderConfig(baseUrl)).toMatchObject({
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+      bulk: { supported: true, maxOperations: 50, maxPayloadSize: 1_000_000 },
       filter: { supported: true, maxResults: 200 },
       changePassword: { supported: false },
       sort: { supported: true },
