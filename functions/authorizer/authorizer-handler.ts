@@ -12,8 +12,8 @@ const authorizerEvent = z.object({
 });
 
 /**
- * Allows the whole stage, because API Gateway keeps the answer for every other path too; the provider and its key
- * travel to the SCIM function as context. Only bad credentials throw `Unauthorized`, which becomes 401: a Deny would be
+ * Allows the whole stage, because API Gateway keeps the answer for every other path too; the provider, its key
+ * and its strictness travel to the SCIM function as context. Only bad credentials throw `Unauthorized`, which becomes 401: a Deny would be
  * a 403, kept as long. Whatever else is thrown becomes 503, and is not kept.
  */
 export function authorizerHandler({ directory, telemetry }: Composition) {
@@ -21,7 +21,7 @@ export function authorizerHandler({ directory, telemetry }: Composition) {
   const authorize = async (untrusted: unknown, requestId: string) => {
     const { methodArn, headers } = authorizerEvent.parse(untrusted);
     const authorization = authorizationOf(headers ?? {});
-    const { providerId, keyId } = await authenticate(directory, ledger, { authorization, requestId });
+    const { providerId, keyId, strictness } = await authenticate(directory, ledger, { authorization, requestId });
     const [api, stage] = methodArn.split('/');
     return {
       principalId: providerId,
@@ -29,7 +29,7 @@ export function authorizerHandler({ directory, telemetry }: Composition) {
         Version: '2012-10-17',
         Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${api}/${stage}/*` }],
       },
-      context: { providerId, keyId },
+      context: { providerId, keyId, strictness },
       usageIdentifierKey: providerId,
     };
   };

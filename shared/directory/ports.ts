@@ -53,6 +53,13 @@ export type UserListing =
  */
 export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'emails.value'; readonly value: string };
 
+/** A part of a list of users, in the order of their ids. */
+export type UserPage = {
+  readonly users: readonly User[];
+  /** The id after which the list goes on; absent at its end. A page can be short, or empty, and not be the last. */
+  readonly next?: string | undefined;
+};
+
 /** Every read is strongly consistent. Every method throws `Unavailable` when the store cannot answer now. */
 export interface UserStore {
   /** Any user, deleted and local ones included. */
@@ -63,16 +70,16 @@ export interface UserStore {
   getDeleted(providerId: string, userName: string): Promise<User | undefined>;
   /** Those who are there, in the order of their ids; at most a few hundred at a time. */
   getAll(userIds: readonly string[]): Promise<readonly User[]>;
-  /** The users visible to the provider that have this value, in the order of their ids. */
-  find(providerId: string, key: LookupKey): Promise<readonly User[]>;
-  /** The users visible to no provider that have this value, deleted ones left out, in the order of their ids. */
-  findLocal(key: LookupKey): Promise<readonly User[]>;
+  /** The users visible to the provider that have this value. */
+  find(providerId: string, key: LookupKey, page: PageRequest): Promise<UserPage>;
+  /** The users visible to no provider that have this value; deleted ones are left out. */
+  findLocal(key: LookupKey, page: PageRequest): Promise<UserPage>;
   /** Ids of the users of a list whose ids are higher than `after`, from the lowest on. */
   listed(listing: UserListing, page: PageRequest): Promise<readonly string[]>;
   /** How many users belong to the organization, deleted ones included; exact, at a cost that does not grow. */
   countIn(organizationId: string): Promise<number>;
-  /** Users visible to the provider in the order of their ids: skips `skip`, returns at most `limit`. */
-  list(providerId: string, page: { skip: number; limit: number }): Promise<readonly User[]>;
+  /** The users visible to the provider; the first `skip` are left out, and cost a little each. */
+  list(providerId: string, page: PageRequest & { readonly skip?: number }): Promise<UserPage>;
   /** How many users are visible to the provider; exact, at a cost that does not grow with them. */
   count(providerId: string): Promise<number>;
   /**
@@ -225,4 +232,6 @@ export type Directory = {
   /** Cryptographically random bytes. */
   readonly randomBytes: (length: number) => Uint8Array;
   readonly settings: { readonly productPlan: ProductPlan; readonly minimumDeactivationDelaySeconds: number };
+  /** When the last commit of a request of many changes begins at the latest; absent: each change has its own time. */
+  readonly deadline?: Instant;
 };

@@ -1,11 +1,10 @@
 /** The body of a request: bytes to text to JSON value, with an error for each way in which that can fail. */
+
+import { maximumPayloadSize } from '#shared/scim/bulk/limits.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { JsonSyntaxError, parseJson } from './json-text.ts';
 import { isSupported, scimMediaType } from './media-type.ts';
 import { header, type ProxyEvent } from './proxy-event.ts';
-
-/** 1 MB: far above any user (64 KB), far below what API Gateway lets through (10 MB). */
-export const maximumBodyBytes = 1_000_000;
 
 /** RFC 7644 §3.1: "MUST accept … application/scim+json", "SHOULD" application/json. */
 const scimRequestTypes = [scimMediaType, 'application/json'];
@@ -27,11 +26,14 @@ export function scimBody(event: ProxyEvent): unknown {
 export function jsonBody(event: ProxyEvent, types: readonly string[]): unknown {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length === 0) throw ScimError.invalidSyntax('The request needs a body: a JSON object.');
-  if (bytes.length > maximumBodyBytes) {
-    throw ScimError.payloadTooLarge(`The body is larger than ${maximumBodyBytes} bytes.`);
+  if (bytes.length > maximumPayloadSize) {
+    throw ScimError.payloadTooLarge(`The body is larger than ${maximumPayloadSize} bytes (maxPayloadSize).`);
   }
   if (!isSupported(header(event, 'Content-Type'), types)) {
     throw ScimError.unsupportedMediaType(`Send the body as ${types.join(' or ')}, in UTF-8.`);
+  }
+  if (!/^\s*(identity)?\s*$/i.test(header(event, 'Content-Encoding') ?? '')) {
+    throw ScimError.unsupportedMediaType('Send the body as it is: no Content-Encoding is supported.');
   }
   try {
     return parseJson(textOf(bytes));

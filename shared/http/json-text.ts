@@ -1,4 +1,7 @@
-/** JSON text to value (RFC 8259), with what `JSON.parse` lacks: where the mistake is, and a limit to the nesting. */
+/**
+ * JSON text to value (RFC 8259), with what `JSON.parse` lacks: where the mistake is, a limit to the nesting, and no name
+ * twice in one object.
+ */
 
 /** No SCIM message nests deeper than about ten levels. */
 export const maximumDepth = 32;
@@ -15,6 +18,9 @@ const literal = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)
 
 type Kind = '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'literal' | 'junk' | 'end';
 type Token = { readonly kind: Kind; readonly text: string; readonly at: number };
+
+/** What is open around a token: an array, or an object with the names that it has had so far. */
+type Bracket = { readonly kind: Kind; readonly names: Set<string> };
 
 type State =
   | 'value'
@@ -43,7 +49,7 @@ const transitions: { readonly [state in State]: { readonly [kind in Kind]?: Stat
 };
 
 /**
- * Of a member that stands twice the last counts, as with `JSON.parse`.
+ * A name that stands twice in one object is refused: readers differ in which of the two counts (RFC 8259 §4).
  *
  * @throws JsonSyntaxError
  */
@@ -53,7 +59,7 @@ export function parseJson(text: string): unknown {
 }
 
 function assertJson(text: string): void {
-  const open: Kind[] = [];
+  const open: Bracket[] = [];
   let state: State = 'value';
   let token = tokenAt(text, 0);
   while (token.kind !== 'end' || state !== 'end of the text') {
@@ -62,7 +68,7 @@ function assertJson(text: string): void {
     if (open.length > maximumDepth) {
       throw new JsonSyntaxError(`${place(text, token.at)}: nested deeper than ${maximumDepth} levels`);
     }
-    const flaw = flawOf(token);
+    const flaw = flawOf(token) ?? (next === '":"' ? nameFlawOf(token, open) : undefined);
     if (flaw !== undefined) throw new JsonSyntaxError(`${place(text, token.at)}: ${flaw}`);
     state = next;
     token = tokenAt(text, token.at + token.text.length);
@@ -70,13 +76,14 @@ function assertJson(text: string): void {
 }
 
 /** Moves on by one token, and keeps `open` up to date; `undefined` when the token does not belong there. */
-function step(state: State, { kind }: Token, open: Kind[]): State | undefined {
+function step(state: State, { kind }: Token, open: Bracket[]): State | undefined {
   const next = transitions[state][kind];
-  if ((kind === '}' && open.at(-1) !== '{') || (kind === ']' && open.at(-1) !== '[')) return undefined;
-  if (kind === '{' || kind === '[') open.push(kind);
+  const around = open.at(-1)?.kind;
+  if ((kind === '}' && around !== '{') || (kind === ']' && around !== '[')) return undefined;
+  if (kind === '{' || kind === '[') open.push({ kind, names: new Set() });
   if (kind === '}' || kind === ']') open.pop();
   if (next === 'afterValue') return open.length === 0 ? 'end of the text' : '"," or the closing bracket';
-  return kind === ',' && next !== undefined && open.at(-1) === '{' ? 'name' : next;
+  return kind === ',' && next !== undefined && around === '{' ? 'name' : next;
 }
 
 /** JSON that the grammar allows and that could not be stored as it came. */
@@ -87,6 +94,18 @@ function flawOf({ kind, text }: Token): string | undefined {
   return kind === 'literal' && Math.abs(Number(text)) === Number.POSITIVE_INFINITY
     ? 'the number is too large'
     : undefined;
+}
+
+/** How much of a name a message shows. */
+const shownCharacters = 80;
+
+/** A name that the object has already, however each of the two is escaped; notes it otherwise. */
+function nameFlawOf({ text }: Token, open: readonly Bracket[]): string | undefined {
+  const name: string = JSON.parse(text);
+  const names = open.at(-1)?.names;
+  if (names?.has(name)) return `the name ${JSON.stringify(name.slice(0, shownCharacters))} stands twice in one object`;
+  names?.add(name);
+  return undefined;
 }
 
 /** The token at or after `from`. */

@@ -22,24 +22,25 @@ function parseMediaType(text: string): MediaType {
   return { type: type.toLowerCase(), parameters: new Map(pairs) };
 }
 
-/** Whether a body of this Content-Type is JSON in UTF-8 of one of `types`; a client that names no type is believed. */
+/** Whether a body of this Content-Type is JSON in UTF-8 of one of `types`. */
 export function isSupported(contentType: string | undefined, types: readonly string[]): boolean {
-  if (contentType === undefined || contentType.trim() === '') return true;
-  const { type, parameters } = parseMediaType(contentType);
+  const { type, parameters } = parseMediaType(contentType ?? '');
   const charset = parameters.get('charset')?.toLowerCase() ?? 'utf-8';
   return types.includes(type) && (charset === 'utf-8' || charset === 'utf8');
 }
 
-/** From the most specific range that takes a SCIM response to the least; plain JSON is close enough to it. */
-const ranges = [scimMediaType, 'application/json', 'application/*', '*/*'];
+/** What takes a SCIM response, plain JSON being close enough, each with the ranges that cover it, the closest first. */
+const rangesOfScim = [scimMediaType, 'application/json'].map((type) => [type, 'application/*', '*/*', '*']);
 
 /**
- * Whether the client rules a SCIM response out with `q=0`. A client whose Accept only names other types gets SCIM all
- * the same: RFC 9110 §12.5.1 lets a server disregard the header, and RFC 7644 §3.1 knows no other format.
+ * Whether the Accept header names types and none of them takes a SCIM response, or those that do have `q=0`. A header
+ * without a readable type says nothing.
  */
 export function refusesScim(accept: string | undefined): boolean {
   const accepted = (accept ?? '').split(',').map(parseMediaType);
-  const weights = ranges.flatMap((range) => accepted.filter(({ type }) => type === range));
-  const [first] = weights;
-  return first !== undefined && weights.every(({ parameters }) => Number(parameters.get('q') ?? 1) === 0);
+  if (!accepted.some(({ type }) => type.includes('/'))) return false;
+  return rangesOfScim.every((ranges) => {
+    const [closest] = ranges.flatMap((range) => accepted.filter(({ type }) => type === range));
+    return closest === undefined || Number(closest.parameters.get('q') ?? 1) === 0;
+  });
 }

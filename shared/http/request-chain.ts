@@ -1,6 +1,5 @@
 /** The one middy chain: every API Gateway request to a function passes through it, and leaves it with a response. */
 import middy from '@middy/core';
-import * as z from 'zod/mini';
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import { type ProxyEvent, type ProxyResponse, proxyEvent } from './proxy-event.ts';
@@ -27,7 +26,10 @@ export type RequestSteps = {
   readonly report: (response: ProxyResponse, durationMilliseconds: number) => void;
 };
 
-/** The handler of a Lambda function behind an API Gateway proxy integration. */
+/**
+ * The handler of a Lambda function behind an API Gateway proxy integration. The answer to HEAD is that to GET: API
+ * Gateway measures the body for Content-Length, and sends none.
+ */
 export function requestChain({ telemetry, answer, errorResponse, report }: RequestSteps): RequestHandler {
   const answerEvent = async (untrusted: unknown) => {
     const event = proxyEvent.parse(untrusted);
@@ -43,7 +45,6 @@ export function requestChain({ telemetry, answer, errorResponse, report }: Reque
   // middy runs what follows the handler from the last to the first.
   const chain = middy<unknown, ProxyResponse, Error, Context, Internal>(answerEvent, timeouts)
     .use(reportResponse(report))
-    .use(omitBodyOfHead())
     .use(respondToError(errorResponse));
   return (event, context) => telemetry.invocation(context.awsRequestId, async () => chain(event, context));
 }
@@ -59,15 +60,6 @@ function reportResponse(report: RequestSteps['report']): Middleware {
     after: reportOnce,
     onError: reportOnce,
   };
-}
-
-/** RFC 9110 §9.3.2: "identical to GET except that the server MUST NOT send content". */
-function omitBodyOfHead(): Middleware {
-  const head = z.object({ httpMethod: z.literal('HEAD') });
-  const omitBody = (request: Request) => {
-    if (request.response && head.safeParse(request.event).success) request.response = { ...request.response, body: '' };
-  };
-  return { after: omitBody, onError: omitBody };
 }
 
 function respondToError(errorResponse: RequestSteps['errorResponse']): Middleware {

@@ -56,6 +56,11 @@ export class ScimError extends Error {
     return new ScimError(409, detail, { scimType: 'uniqueness' });
   }
 
+  /** What the request depends on is not as it must be (RFC 7644 §3.7.1). */
+  static conflict(detail: string): ScimError {
+    return new ScimError(409, detail);
+  }
+
   /** The change is not compatible with the attribute's mutability. */
   static mutability(detail: string): ScimError {
     return new ScimError(400, detail, { scimType: 'mutability' });

@@ -1,6 +1,7 @@
 /** The strongly consistent reads of users and of their log. */
 import { Unavailable } from '#shared/directory/errors.ts';
-import type { LookupKey, UserListing, UserStore } from '#shared/directory/ports.ts';
+import type { LookupKey, UserListing, UserPage, UserStore } from '#shared/directory/ports.ts';
+import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { lookupPartition } from './index-entries.ts';
@@ -53,13 +54,9 @@ export function userReads(table: Table): UserReads {
       const user = marker?.userId?.S === undefined ? undefined : await get(marker.userId.S);
       return user !== undefined && isDeletedFrom(user, providerId, userName) ? user : undefined;
     },
-    find: async (providerId, key) => findBy(table, key, providerId),
-    list: async (providerId, { skip, limit }) => {
-      if (limit === 0) return [];
-      const userIds = await readSortKeys(table, usersPartition(providerId), skip + limit);
-      const users = await readUsers(table, userIds.slice(skip));
-      return users.filter((user) => visibleTo(user) === providerId);
-    },
+    find: async (providerId, key, page) => findBy(table, key, { providerId, ...page }),
+    list: async (providerId, page) =>
+      readPage(table, usersPartition(providerId), page, (user) => visibleTo(user) === providerId),
     count: async (providerId) => readCounter(table, counterPartition(providerId)),
     belongingTo: async (providerId, limit) => {
       const partitions = [usersPartition(providerId), deletedUsersPartition(providerId)];
@@ -72,7 +69,7 @@ export function userReads(table: Table): UserReads {
       return item === undefined ? undefined : itemToEntry(item);
     },
     getAll: async (userIds) => readUsers(table, [...new Set(userIds)]),
-    findLocal: async (key) => findBy(table, key, undefined),
+    findLocal: async (key, page) => findBy(table, key, page),
     listed: async (listing, { after, limit }) => readSortKeys(table, listPartition(listing), limit, after),
     countIn: async (organizationId) => readCounter(table, organizationCounterPartition(organizationId)),
     history: async (userId, page) => readHistoryPage(table, userId, page),
@@ -85,18 +82,21 @@ export async function readCounter(table: Table, partition: string): Promise<numb
   return shards.reduce((sum, shard) => sum + Number(shard.count?.N ?? 0), 0);
 }
 
-/** @param providerId of the provider that sees the users; absent: of those whom none sees */
-async function findBy(table: Table, key: LookupKey, providerId: string | undefined): Promise<readonly User[]> {
+/** @param query.providerId of the provider that sees the users; absent: of those whom none sees */
+async function findBy(
+  table: Table,
+  key: LookupKey,
+  { providerId, ...page }: PageRequest & { readonly providerId?: string },
+): Promise<UserPage> {
   const { attribute, value } = key;
   if (attribute === 'userName') {
     const user = await readHolder(table, value);
-    return user !== undefined && visibleTo(user) === providerId ? [user] : [];
+    const isFound = user !== undefined && visibleTo(user) === providerId && user.id > (page.after ?? '');
+    return { users: isFound ? [user] : [] };
   }
-  const partition = lookupPartition(providerId ?? noProvider, { attribute, value });
-  const users = await readUsers(table, await readSortKeys(table, partition));
-  return users.filter(
-    (user) => user.deletedAt === undefined && visibleTo(user) === providerId && hasLookupKey(user, key),
-  );
+  const isWanted = (user: User) =>
+    user.deletedAt === undefined && visibleTo(user) === providerId && hasLookupKey(user, key);
+  return readPage(table, lookupPartition(providerId ?? noProvider, { attribute, value }), page, isWanted);
 }
 
 function listPartition(listing: UserListing): string {
@@ -132,6 +132,21 @@ async function readHolder(table: Table, userName: string): Promise<User | undefi
   throw new Unavailable('the userName went from user to user while it was read');
 }
 
+/**
+ * The users whose ids are the sort keys. One entry more than wanted tells whether there is a next page; users of whom an
+ * entry tells no longer the truth are left out.
+ */
+async function readPage(
+  table: Table,
+  partition: string,
+  { after, skip = 0, limit }: PageRequest & { readonly skip?: number },
+  isWanted: (user: User) => boolean,
+): Promise<UserPage> {
+  const userIds = (await readSortKeys(table, partition, skip + limit + 1, after)).slice(skip);
+  const users = (await readUsers(table, userIds.slice(0, limit))).filter(isWanted);
+  return { users, next: userIds.length > limit ? userIds[limit - 1] : undefined };
+}
+
 /** In the order of the ids; a user that is gone meanwhile is left out. */
 async function readUsers(table: Table, userIds: readonly string[]): Promise<User[]> {
   const users = (await getItems(table, userIds.map(userKey))).map(itemToUser);
@@ -139,9 +154,9 @@ async function readUsers(table: Table, userIds: readonly string[]): Promise<User
 }
 
 /** List and lookup entries have the user's id as their sort key. */
-async function readSortKeys(table: Table, partition: string, limit?: number, after?: string): Promise<string[]> {
-  const sort = after === undefined || after === '' ? {} : { sort: { after } };
-  const entries = await queryItems(table, { partition, keysOnly: true, ...sort }, limit);
+async function readSortKeys(table: Table, partition: string, limit: number, after = ''): Promise<string[]> {
+  const query = { partition, keysOnly: true, ...(after !== '' && { sort: { after } }) };
+  const entries = await queryItems(table, query, limit);
   return entries.flatMap(({ sk }) => (sk?.S === undefined ? [] : [sk.S]));
 }
 

@@ -96,6 +96,9 @@ export type LogFields = {
   readonly operation?: string;
   readonly status?: number;
   readonly scimType?: string;
+  /** Of a bulk request: how many operations were carried out, and how many of them failed. */
+  readonly bulkOperations?: number;
+  readonly bulkFailures?: number;
   readonly durationMilliseconds?: number;
   readonly attempt?: number;
   readonly carriedOut?: number;

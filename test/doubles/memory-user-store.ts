@@ -8,6 +8,7 @@ import type {
   Requirement,
   UserChange,
   UserListing,
+  UserPage,
   UserStore,
 } from '#shared/directory/ports.ts';
 import type { LogPageRequest, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
@@ -67,9 +68,13 @@ function reads({ users, entries }: State) {
         .filter(({ management }) => management.by === 'provider' && management.providerId === providerId)
         .filter((user) => user.deletedAt !== undefined && hasUserName(user, userName))
         .sort((a, b) => (`${a.deletedAt} ${a.id}` < `${b.deletedAt} ${b.id}` ? 1 : -1))[0],
-    find: async (providerId: string, key: LookupKey) => visible(providerId).filter((user) => hasLookupKey(user, key)),
-    list: async (providerId: string, { skip, limit }: { skip: number; limit: number }) =>
-      visible(providerId).slice(skip, skip + limit),
+    find: async (providerId: string, key: LookupKey, page: PageRequest) =>
+      pageOf(
+        visible(providerId).filter((user) => hasLookupKey(user, key)),
+        page,
+      ),
+    list: async (providerId: string, page: PageRequest & { readonly skip?: number }) =>
+      pageOf(visible(providerId), page),
     count: async (providerId: string) => visible(providerId).length,
     belongingTo: async (providerId: string, limit: number) =>
       [...users.values()]
@@ -89,9 +94,9 @@ function reads({ users, entries }: State) {
       return pageOfEntries(page.newestFirst === true ? theirs.reverse() : theirs, page);
     },
     getAll: async (userIds: readonly string[]) => sorted([...users.values()].filter(({ id }) => userIds.includes(id))),
-    findLocal: async (key: LookupKey) => {
+    findLocal: async (key: LookupKey, page: PageRequest) => {
       const local = [...users.values()].filter((user) => user.deletedAt === undefined && visibleTo(user) === undefined);
-      return sorted(local.filter((user) => hasLookupKey(user, key)));
+      return pageOf(sorted(local.filter((user) => hasLookupKey(user, key))), page);
     },
     listed: async (listing: UserListing, { after = '', limit }: PageRequest) =>
       sorted([...users.values()].filter((user) => user.id > after && isListed(user, listing)))
@@ -100,6 +105,13 @@ function reads({ users, entries }: State) {
     countIn: async (organizationId: string) =>
       [...users.values()].filter((user) => user.organizationId === organizationId).length,
   } satisfies Partial<UserStore>;
+}
+
+function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: number }): UserPage {
+  const { after = '', skip = 0, limit } = page;
+  const rest = all.filter(({ id }) => id > after).slice(skip);
+  const users = rest.slice(0, limit);
+  return { users, next: rest.length > limit ? users.at(-1)?.id : undefined };
 }
 
 function sweeping({ users }: State) {

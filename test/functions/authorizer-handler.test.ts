@@ -36,8 +36,17 @@ test('a good credential is allowed the whole stage, and named to the function be
       Version: '2012-10-17',
       Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${stageArn}/*` }],
     },
-    context: { providerId: provider.id, keyId },
+    context: { providerId: provider.id, keyId, strictness: 'lenient' },
     usageIdentifierKey: provider.id,
+  });
+});
+
+test('the strictness of the provider travels along, so that reads need not ask for it', async () => {
+  const { handler, basic, provider, directory } = await setUp();
+  await directory.providers.replace(provider, { ...provider, version: 2, strictness: 'strict' });
+
+  expect((await handler(event({ Authorization: basic }), sampleContext)).context).toMatchObject({
+    strictness: 'strict',
   });
 });
 

@@ -47,11 +47,11 @@ function contentsOf(folder: string): Record<string, string> {
 describe('the bundles', () => {
   /**
    * What is loaded at start is read, compiled and run in every cold start, while a client waits. `scim`, which has the
-   * most to do, gets 310 KB, the others a little more than they need. Most of it is the AWS SDK: a budget that its next
+   * most to do, gets 320 KB, the others a little more than they need. Most of it is the AWS SDK: a budget that its next
    * version breaks asks for a look at what came in, and is raised on purpose or not at all.
    */
   test.each([
-    ['scim', 310_000],
+    ['scim', 320_000],
     ['authorizer', 215_000],
     ['deactivate-user', 230_000],
     ['sweep', 250_000],

@@ -19,12 +19,6 @@ export const survivors: Readonly<Record<string, string>> = {
     'Without a colon the key would be the text less its last character, and the secret the whole: no key with that secret is ever issued.',
   'shared/directory/providers/rotate-credential.ts stillLive clause-dropped: credential === undefined || overlapSeconds === 0 → overlapSeconds === 0':
     'Only the types need it: a provider has a credential from its beginning.',
-  'shared/directory/provisioning/list-users.ts listUsers side-forced: count === 0 ? [] : directory.users.list(client.providerId, { skip, limit: count }) → directory.users.list(client.providerId, { ski…0ab493':
-    'A store answers an empty list to limit 0: it saves the call.',
-  'shared/directory/provisioning/lookup-plan.ts equality side-forced: name === undefined ? undefined : lookupAttributes.get(name) → lookupAttributes.get(name)':
-    'undefined is no name that users are looked up by.',
-  'shared/directory/provisioning/lookup-plan.ts lookupOf guard-forced: parent === undefined → false':
-    'undefined is no name that users are looked up by.',
   'shared/directory/retry-conflicts.ts pauseMilliseconds clause-dropped: randomBytes(1)[0] ?? 0 → randomBytes(1)[0]':
     'Only the types need it: one byte was asked for.',
   "shared/directory/retry-conflicts.ts retryConflicts effects-swapped: directory.telemetry.record({ type: 'commit-retried', attempt: attempts, cause }); ⇄ await directory.clock.sleep(pauseMilliseconds(…2202b4":
@@ -115,8 +109,6 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only the types need it: every shard has a count.',
   'shared/storage/user-reads.ts readSortKeys side-forced: sk?.S === undefined ? [] : [sk.S] → [sk.S]':
     'Only the types need it: every item has a sort key.',
-  'shared/storage/user-reads.ts userReads.list guard-forced: limit === 0 → false':
-    'No entries are read for limit 0 either way.',
   'shared/storage/user-writes.ts carryOut condition-dropped: life.#state = :pending':
     'Only a pending life has a deactivation, so its id says the same.',
   "shared/storage/user-writes.ts isMarker claim-forced: type === 'user-name' → true":

@@ -1,6 +1,6 @@
 /** Administrators look for users: by a value that users are found by, or by where they stand. */
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
-import type { Directory, LookupKey, UserListing } from '#shared/directory/ports.ts';
+import type { Directory, LookupKey, UserListing, UserPage } from '#shared/directory/ports.ts';
 import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
@@ -34,17 +34,16 @@ export type UserQuery = PageRequest & {
 export async function searchUsers(directory: Directory, query: UserQuery): Promise<Page<User>> {
   const isWanted = (user: User) => matches(user, query);
   const exact = await findExactly(directory, query);
-  if (exact !== undefined) return pageOf(exact.filter(isWanted), query);
+  if (exact !== undefined) return pageOf(exact, { ...query, isWanted });
   if (query.state === 'pending') return pendingUsers(directory, { ...query, isWanted });
   return walkLists(directory, await listsFor(directory, query), { ...query, isWanted });
 }
 
-/** At most a few users have the same value, so that all of them are read for each page. */
-async function findExactly(directory: Directory, query: UserQuery): Promise<readonly User[] | undefined> {
+async function findExactly(directory: Directory, query: UserQuery): Promise<readonly UserPage[] | undefined> {
   const { userName, email, externalId } = query;
-  if (userName !== undefined) return findByName(directory, userName);
-  if (externalId !== undefined) return findEverywhere(directory, { attribute: 'externalId', value: externalId });
-  if (email !== undefined) return findEverywhere(directory, { attribute: 'emails.value', value: email });
+  if (userName !== undefined) return [{ users: await findByName(directory, userName) }];
+  if (externalId !== undefined) return findEverywhere(directory, { attribute: 'externalId', value: externalId }, query);
+  if (email !== undefined) return findEverywhere(directory, { attribute: 'emails.value', value: email }, query);
   return undefined;
 }
 
@@ -57,19 +56,29 @@ async function findByName({ users, providers }: Directory, userName: string): Pr
   return found.flatMap((user) => user ?? []);
 }
 
-async function findEverywhere({ users, providers }: Directory, key: LookupKey): Promise<readonly User[]> {
+async function findEverywhere(
+  { users, providers }: Directory,
+  key: LookupKey,
+  { after, limit }: PageRequest,
+): Promise<readonly UserPage[]> {
   const providerIds = (await providers.list()).map(({ id }) => id);
-  const found = [users.findLocal(key), ...providerIds.map((providerId) => users.find(providerId, key))];
-  return (await Promise.all(found)).flat();
+  const page = { after, limit };
+  return Promise.all([
+    users.findLocal(key, page),
+    ...providerIds.map((providerId) => users.find(providerId, key, page)),
+  ]);
 }
 
-function pageOf(found: readonly User[], { after = '', limit }: PageRequest): Page<User> {
-  const left = [...new Map(found.map((user) => [user.id, user])).values()]
-    .filter(({ id }) => id > after)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const items = left.slice(0, limit);
-  const last = left.length > limit ? items.at(-1) : undefined;
-  return { items, ...(last !== undefined && { next: last.id }) };
+/** One page of several; behind the first end of one of them, nothing is known of it. */
+function pageOf(pages: readonly UserPage[], { after = '', limit, isWanted }: WantedPage): Page<User> {
+  const [end] = pages.flatMap(({ next }) => next ?? []).sort();
+  const found = [...new Map(pages.flatMap(({ users }) => users).map((user) => [user.id, user])).values()]
+    .filter(({ id }) => id > after && (end === undefined || id <= end))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .filter(isWanted);
+  const items = found.slice(0, limit);
+  const next = found.length > limit ? items.at(-1)?.id : end;
+  return { items, ...(next !== undefined && { next }) };
 }
 
 /** Those whose deactivation is due first come first. */

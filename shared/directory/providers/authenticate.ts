@@ -4,7 +4,7 @@ import type { Directory } from '#shared/directory/ports.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type PresentedCredential, parseBearerToken, providerIdOf, secretMatches } from './credential.ts';
 import type { CredentialLedger } from './credential-ledger.ts';
-import { type CredentialType, isLive } from './provider.ts';
+import { type CredentialType, isLive, type Strictness } from './provider.ts';
 
 /**
  * @param request.authorization the header's value
@@ -14,7 +14,7 @@ export async function authenticate(
   directory: Directory,
   ledger: CredentialLedger,
   request: { readonly authorization: string | undefined; readonly requestId: string },
-): Promise<{ providerId: string; keyId: string }> {
+): Promise<{ providerId: string; keyId: string; strictness: Strictness }> {
   const { authorization, requestId } = request;
   const presented = parseAuthorization(authorization ?? '');
   const providerId = presented && providerIdOf(presented.keyId);
@@ -34,7 +34,7 @@ export async function authenticate(
     );
   }
   await ledger.used(credential.keyId);
-  return { providerId: provider.id, keyId: credential.keyId };
+  return { providerId: provider.id, keyId: credential.keyId, strictness: provider.strictness };
 }
 
 function parseAuthorization(

@@ -9,17 +9,13 @@ import type { LogOperation } from '#shared/directory/users/log-entry.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import type { Decision, Occasion } from '#shared/directory/users/user-change.ts';
 import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
-import { requireVersion } from '#shared/directory/users/version.ts';
+import { validated } from '#shared/directory/users/version.ts';
 import { ScimError } from '#shared/scim/error.ts';
+import { type Preconditions, requirePreconditions } from '#shared/scim/messages/preconditions.ts';
 import { type Client, requireProvider } from './client.ts';
 import { recordingRefusal } from './record-refusal.ts';
 
-export type UserRequest = {
-  readonly client: Client;
-  readonly userId: string;
-  /** The If-Match header as it came. */
-  readonly ifMatch?: string | undefined;
-};
+export type UserRequest = Preconditions & { readonly client: Client; readonly userId: string };
 
 /**
  * @param decide pure; called again with what is stored then, when another writer was in the way
@@ -27,7 +23,7 @@ export type UserRequest = {
  */
 export async function changeUser(
   directory: Directory,
-  { client, userId, ifMatch, operation }: UserRequest & { readonly operation: LogOperation },
+  { client, userId, operation, ...preconditions }: UserRequest & { readonly operation: LogOperation },
   decide: (user: User, terms: ProviderTerms) => Omit<Decision, 'operation'>,
 ): Promise<User> {
   const startedAt = directory.clock.now();
@@ -37,7 +33,7 @@ export async function changeUser(
     const [provider, user] = await Promise.all([requireProvider(directory, client), directory.users.get(userId)]);
     const stored = requireVisible(user, client.providerId, userId);
     about(stored);
-    requireVersion(stored, ifMatch);
+    requirePreconditions(preconditions, validated(stored));
 
     const terms = { provider, productPlan: directory.settings.productPlan, now: directory.clock.now(), deactivationId };
     const managed = managedBy(stored, provider.id);

@@ -1,7 +1,7 @@
 /** The SCIM client behind a request, and whether it may still write. */
 
 import type { Directory } from '#shared/directory/ports.ts';
-import { isLive, type Provider } from '#shared/directory/providers/provider.ts';
+import { type Credential, isLive, type Provider } from '#shared/directory/providers/provider.ts';
 import { ScimError } from '#shared/scim/error.ts';
 
 /** Who the authorizer found behind the credential, and the request's id for the Sync Log. */
@@ -12,6 +12,17 @@ export type Client = { readonly providerId: string; readonly keyId: string; read
  * @throws ScimError 401 when the provider is gone or disabled, or the credential is no longer accepted
  */
 export async function requireProvider(directory: Directory, client: Client): Promise<Provider> {
+  return (await requireCredential(directory, client)).provider;
+}
+
+/**
+ * As `requireProvider`, with the credential.
+ * @throws ScimError 401
+ */
+export async function requireCredential(
+  directory: Directory,
+  client: Client,
+): Promise<{ readonly provider: Provider; readonly credential: Credential }> {
   const provider = await directory.providers.get(client.providerId);
   const credential = provider?.credentials.find(({ keyId }) => keyId === client.keyId);
   if (!provider?.enabled || credential === undefined || !isLive(credential, directory.clock.now())) {
@@ -19,5 +30,5 @@ export async function requireProvider(directory: Directory, client: Client): Pro
       'This credential is no longer accepted: the provider was disabled or its credential rotated.',
     );
   }
-  return provider;
+  return { provider, credential };
 }

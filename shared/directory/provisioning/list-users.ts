@@ -1,64 +1,111 @@
-/** GET /Users (RFC 7644 §3.4.2): the provider's users, filtered and paged by index. */
+/** GET /Users and the searches by POST (RFC 7644 §3.4.2, §3.4.3): the provider's users, filtered, sorted and paged. */
 
 import type { Directory } from '#shared/directory/ports.ts';
-import { type User, visibleTo } from '#shared/directory/users/user.ts';
+import type { User } from '#shared/directory/users/user.ts';
 import { userResource } from '#shared/directory/users/user-resource.ts';
-import { ScimError } from '#shared/scim/error.ts';
 import { compileFilter } from '#shared/scim/filter/compile-filter.ts';
+import type { Binding } from '#shared/scim/filter/filtered-attribute.ts';
 import { parseFilter } from '#shared/scim/filter/parser.ts';
-import type { Filter } from '#shared/scim/filter/types.ts';
+import type { ListQuery } from '#shared/scim/messages/parse-list-query.ts';
+import type { Strictness } from '#shared/scim/resource/reading.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import type { Client } from './client.ts';
-import { planLookup } from './lookup-plan.ts';
+import { type Cursors, cursorsOf } from './cursor.ts';
+import { readAllMatching, readMatching, type Search, searchFor } from './search.ts';
+import { inOrder, type Position, type UserOrder, userOrder } from './user-order.ts';
 
-/** How many users a filter that no index serves may look at. */
-const maximumUsersRead = 2000;
+export type UserQuery = Pick<ListQuery, 'filter' | 'sort' | 'startIndex' | 'count' | 'cursor'> & {
+  readonly client: Client;
+  readonly strictness: Strictness;
+  /** The root spans all resource types: what is no attribute of a user has no value there (RFC 7644 §3.4.2.1). */
+  readonly endpoint?: '/Users' | '/';
+};
 
-export type UserList = { readonly users: readonly User[]; readonly totalResults: number };
+export type UserList = {
+  readonly users: readonly User[];
+  /** Exact. Absent in a walk that would have to read on to know it. */
+  readonly totalResults?: number | undefined;
+  /** Of a walk: the cursor that goes on after the first `shown` of the users; undefined at the end. */
+  readonly nextCursor?: (shown: number) => string | undefined;
+};
+
+/** A query that is understood. */
+type Listing = { readonly search: Search; readonly order: UserOrder | undefined; readonly hasFilter: boolean };
 
 /**
- * @param query.startIndex of the first user to return, from 1
- * @param query.count how many users to return at most
- * @throws ScimError 400 `invalidFilter`, `tooMany`
+ * @throws ScimError 400 `invalidFilter`, `invalidValue`, `tooMany`; with a cursor also `invalidCursor`,
+ *   `expiredCursor`, `invalidCount`, and 401 when the credential is no longer accepted
  */
-export async function listUsers(
+export async function listUsers(directory: Directory, query: UserQuery): Promise<UserList> {
+  const { client, filter, sort, count, cursor, strictness, endpoint = '/Users' } = query;
+  const binding: Binding = { strictness, unknownAttribute: endpoint === '/' ? 'withoutValue' : 'refused' };
+  const parsed = filter === undefined ? undefined : parseFilter(filter, strictness);
+  const test = parsed && compileFilter(parsed, userResourceType, binding);
+  const matches = (user: User) => test === undefined || test(userResource(user));
+  const listing = {
+    search: searchFor(directory, client.providerId, { filter: parsed, matches }),
+    order: userOrder(sort, binding),
+    hasFilter: parsed !== undefined,
+  };
+  if (cursor === undefined) return listByIndex(directory, query, listing);
+  const cursors = await cursorsOf(directory, { client, query: [endpoint, filter, sort], count });
+  const from = cursor === '' ? undefined : cursors.open(cursor);
+  if (count === 0) return listByIndex(directory, query, listing);
+  return listing.order === undefined
+    ? walk(listing, cursors, { from, count })
+    : walkInOrder(listing.search, listing.order, cursors, { from, count });
+}
+
+async function listByIndex(
   directory: Directory,
-  query: {
-    readonly client: Client;
-    readonly filter?: string | undefined;
-    readonly startIndex: number;
-    readonly count: number;
-  },
+  { client, startIndex, count }: UserQuery,
+  { search, order, hasFilter }: Listing,
 ): Promise<UserList> {
-  const { client, filter, startIndex, count } = query;
   const skip = startIndex - 1;
-  if (filter === undefined) {
-    const [users, totalResults] = await Promise.all([
-      count === 0 ? [] : directory.users.list(client.providerId, { skip, limit: count }),
-      directory.users.count(client.providerId),
-    ]);
-    return { users, totalResults };
+  if (!hasFilter && (order === undefined || count === 0)) {
+    const totalResults = await search.countAll();
+    if (count === 0 || skip >= totalResults) return { users: [], totalResults };
+    return { users: (await directory.users.list(client.providerId, { skip, limit: count })).users, totalResults };
   }
-  const parsed = parseFilter(filter);
-  const matches = compileFilter(parsed, userResourceType);
-  const candidates = await findCandidates(directory, client.providerId, parsed);
-  const users = candidates.filter((user) => matches(userResource(user)));
+  const all = await readAllMatching(search);
+  const users = order === undefined ? all : inOrder(all, order).map(({ user }) => user);
   return { users: users.slice(skip, skip + count), totalResults: users.length };
 }
 
-/** Every user of the provider who can match: a few where an index serves the filter, all of them otherwise. */
-async function findCandidates({ users }: Directory, providerId: string, filter: Filter): Promise<readonly User[]> {
-  const lookup = planLookup(filter);
-  if (lookup?.attribute === 'id') {
-    const user = await users.get(lookup.value);
-    return user && visibleTo(user) === providerId ? [user] : [];
-  }
-  if (lookup !== undefined) return users.find(providerId, lookup);
-  if ((await users.count(providerId)) > maximumUsersRead) {
-    throw ScimError.tooMany(
-      `No index serves this filter, and more than ${maximumUsersRead} users would have to be read: add "and" with ` +
-        'an "eq" on userName, externalId, emails.value or id.',
-    );
-  }
-  return users.list(providerId, { skip: 0, limit: maximumUsersRead });
+/** What a walk asks for: `from` is where the page before ended. */
+type Step = { readonly from: Position | undefined; readonly count: number };
+
+/** In order of id. An id never changes, so whoever is there all the time is met, and met once. */
+async function walk({ search, hasFilter }: Listing, cursors: Cursors, { from, count }: Step): Promise<UserList> {
+  const [{ users, next }, total] = await Promise.all([
+    readMatching(search, { after: from?.id, count }),
+    hasFilter ? undefined : search.countAll(),
+  ]);
+  return {
+    users,
+    totalResults: from === undefined && next === undefined ? users.length : total,
+    nextCursor: (shown) => {
+      const id = shown < users.length ? users[shown - 1]?.id : next;
+      return id === undefined ? undefined : cursors.seal({ id });
+    },
+  };
+}
+
+/** A user whose place in the order changes meanwhile may be met twice or not at all. */
+async function walkInOrder(
+  search: Search,
+  order: UserOrder,
+  cursors: Cursors,
+  { from, count }: Step,
+): Promise<UserList> {
+  const all = inOrder(await readAllMatching(search), order);
+  const rest = from === undefined ? all : all.filter(({ at }) => order.compare(at, from) > 0);
+  return {
+    users: rest.slice(0, count).map(({ user }) => user),
+    totalResults: all.length,
+    nextCursor: (shown) => {
+      const last = shown < rest.length ? rest[shown - 1] : undefined;
+      return last && cursors.seal(last.at);
+    },
+  };
 }

@@ -34,7 +34,7 @@ export async function decideAndCommit(directory: Directory, decide: () => Promis
     await afterCommit(directory, change);
     return change.after;
   };
-  return retryConflicts(directory, async () => {
+  return retryConflicts(directory, async (deadline) => {
     const committed = await findCommitted(directory, inDoubt);
     if (committed !== undefined) return finish(committed);
     const [decision] = await Promise.allSettled([decide()]);
@@ -47,6 +47,7 @@ export async function decideAndCommit(directory: Directory, decide: () => Promis
       return decision.value.user;
     }
     requireSameUser(change, inDoubt);
+    if (directory.clock.now() >= deadline) throw new Unavailable('The reads left no time to commit.');
     try {
       await directory.users.commit(change);
     } catch (error) {

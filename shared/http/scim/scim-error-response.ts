@@ -19,7 +19,8 @@ export function scimErrorResponse(log: Logger, thrown: unknown): ProxyResponse {
   return jsonResponse(error.status, { 'Content-Type': scimMediaType, ...error.headers }, errorResponse(error));
 }
 
-function toScimError(log: Logger, thrown: unknown): ScimError {
+/** Logs what is no ScimError yet. */
+export function toScimError(log: Logger, thrown: unknown): ScimError {
   if (thrown instanceof ScimError) return thrown;
   if (thrown instanceof VersionConflict) {
     log('DependencyUnavailable', { cause: thrown });

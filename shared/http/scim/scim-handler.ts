@@ -6,6 +6,7 @@ import { type RequestHandler, requestChain } from '#shared/http/request-chain.ts
 import { ScimError } from '#shared/scim/error.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import type { DiscoveryOperation } from './discovery-operations.ts';
+import { listOperations } from './list-operations.ts';
 import { scimErrorResponse } from './scim-error-response.ts';
 import type { Operation, ScimService } from './scim-operation.ts';
 import { scimRequest } from './scim-request.ts';
@@ -14,12 +15,14 @@ import { userOperations } from './user-operations.ts';
 
 const operations: { readonly [name in ScimOperation]: Operation } = {
   ...userOperations,
+  ...listOperations,
   getServiceProviderConfig: discovery('getServiceProviderConfig'),
   listResourceTypes: discovery('listResourceTypes'),
   getResourceType: discovery('getResourceType'),
   listSchemas: discovery('listSchemas'),
   getSchema: discovery('getSchema'),
   listGroups: discovery('listGroups'),
+  bulk: async (service, call) => (await import('./bulk-operation.ts')).bulk(service, call),
 };
 
 /** Most clients never ask: what discovery answers with is loaded when the first one does. */
@@ -28,7 +31,7 @@ function discovery(name: DiscoveryOperation): Operation {
 }
 
 /** Answers every request, whatever is wrong with it, in SCIM form (RFC 7644 §3.12). */
-export function scimHandler(service: ScimService & { readonly telemetry: FunctionTelemetry }): RequestHandler {
+export function scimHandler(service: ScimService): RequestHandler {
   const { telemetry } = service;
   const answer = async (event: ProxyEvent) => {
     const request = scimRequest(event);

@@ -3,12 +3,14 @@ import type { Directory } from '#shared/directory/ports.ts';
 import { scimMediaType } from '#shared/http/media-type.ts';
 import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { type ListResponse, listResponse } from '#shared/scim/messages/list-response.ts';
+import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
 import type { ScimRequest } from './scim-request.ts';
 
 export type ScimService = {
   readonly directory: Directory;
   /** Without a slash at its end. */
   readonly scimBaseUrl: string;
+  readonly telemetry: FunctionTelemetry;
 };
 
 type ScimCall = {

@@ -6,6 +6,8 @@ import type { Client } from '#shared/directory/provisioning/client.ts';
 import { refusesScim } from '#shared/http/media-type.ts';
 import { header, type ProxyEvent, queryValues } from '#shared/http/proxy-event.ts';
 import { ScimError } from '#shared/scim/error.ts';
+import { pathSegments } from '#shared/scim/path/path-segments.ts';
+import type { Strictness } from '#shared/scim/resource/reading.ts';
 
 /** Query parameters by name, each with its one value. */
 export type Query = Readonly<Record<string, string>>;
@@ -15,6 +17,8 @@ export type ScimRequest = {
   readonly segments: readonly string[];
   readonly query: Query;
   readonly client: Client;
+  /** Of the client's provider; up to a minute old, as the authorizer's answer may be. */
+  readonly strictness: Strictness;
   /** The headers as they came. */
   readonly ifMatch?: string | undefined;
   readonly ifNoneMatch?: string | undefined;
@@ -27,7 +31,12 @@ const versionSegment = 'v2';
 const listParameters = ['attributes', 'excludedattributes'];
 
 const identifier = z.string().check(z.minLength(1));
-const authorizerContext = z.object({ providerId: identifier, keyId: identifier });
+const authorizerContext = z.object({
+  providerId: identifier,
+  keyId: identifier,
+  // Absent from the answers that API Gateway still has of the authorizer of an older release.
+  strictness: z._default(z.enum(['lenient', 'strict']), 'lenient'),
+});
 
 /**
  * @throws ScimError 400, 404, 406
@@ -35,38 +44,27 @@ const authorizerContext = z.object({ providerId: identifier, keyId: identifier }
  */
 export function scimRequest(event: ProxyEvent): ScimRequest {
   const { requestId, authorizer } = event.requestContext;
-  const client = { ...authorizerContext.parse(authorizer), requestId };
+  const { strictness, ...found } = authorizerContext.parse(authorizer);
   if (refusesScim(header(event, 'Accept'))) {
     throw ScimError.notAcceptable('Every response is application/scim+json: accept it, or send no Accept header.');
   }
   return {
     segments: segmentsOf(event.pathParameters?.proxy ?? ''),
     query: queryOf(event),
-    client,
+    client: { ...found, requestId },
+    strictness,
     ifMatch: header(event, 'If-Match'),
     ifNoneMatch: header(event, 'If-None-Match'),
   };
 }
 
-/**
- * Of the proxy parameter rather than the path: a custom domain puts its base path before that. Empty segments are
- * slashes too many.
- */
+/** Of the proxy parameter rather than the path: a custom domain puts its base path before that. */
 function segmentsOf(path: string): readonly string[] {
-  const [version, ...segments] = path.split('/').filter((segment) => segment !== '');
+  const [version, ...segments] = pathSegments(path);
   if (version !== versionSegment) {
     throw ScimError.notFound(`There is nothing here: the SCIM base URL ends in /${versionSegment}.`);
   }
-  return segments.map(decode);
-}
-
-/** A stray percent sign stands for itself: no identifier of ours has one, so it will not be found. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return segments;
 }
 
 /** @throws ScimError 400 when a parameter with one value comes with several */

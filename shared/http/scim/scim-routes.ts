@@ -4,6 +4,7 @@ import { ScimError } from '#shared/scim/error.ts';
 export type ScimOperation =
   | 'createUser'
   | 'listUsers'
+  | 'searchUsers'
   | 'getUser'
   | 'replaceUser'
   | 'patchUser'
@@ -13,7 +14,9 @@ export type ScimOperation =
   | 'getResourceType'
   | 'listSchemas'
   | 'getSchema'
-  | 'listGroups';
+  | 'listGroups'
+  | 'search'
+  | 'bulk';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -27,12 +30,11 @@ type ScimRoute = {
 
 const everyMethod: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const noGroups = 'Groups are not supported: provision users only.';
-const noSearch = 'Searching by POST is not supported: use GET /Users with a filter.';
 
 /** In the order in which they are tried. */
 export const scimRoutes: readonly ScimRoute[] = [
   { path: '/Users', operations: { GET: 'listUsers', POST: 'createUser' } },
-  { path: '/Users/.search', operations: {}, notImplemented: { methods: ['POST'], detail: noSearch } },
+  { path: '/Users/.search', operations: { POST: 'searchUsers' } },
   {
     path: '/Users/{id}',
     operations: { GET: 'getUser', PUT: 'replaceUser', PATCH: 'patchUser', DELETE: 'deleteUser' },
@@ -53,12 +55,8 @@ export const scimRoutes: readonly ScimRoute[] = [
     operations: {},
     notImplemented: { methods: everyMethod, detail: 'Credentials belong to providers, not to users: there is no /Me.' },
   },
-  {
-    path: '/Bulk',
-    operations: {},
-    notImplemented: { methods: ['POST'], detail: 'Bulk operations are not supported: send one request per user.' },
-  },
-  { path: '/.search', operations: {}, notImplemented: { methods: ['POST'], detail: noSearch } },
+  { path: '/Bulk', operations: { POST: 'bulk' } },
+  { path: '/.search', operations: { POST: 'search' } },
 ];
 
 /**
@@ -75,7 +73,7 @@ export function findOperation(
     if (id !== undefined) return { operation: operationFor(route, method === 'HEAD' ? 'GET' : method), id };
   }
   throw ScimError.notFound(
-    'There is no such endpoint. The endpoints are /Users, /ServiceProviderConfig, /ResourceTypes and /Schemas under the SCIM base URL.',
+    'There is no such endpoint. The endpoints are /Users, /Bulk, /ServiceProviderConfig, /ResourceTypes and /Schemas under the SCIM base URL.',
   );
 }
 

@@ -1,17 +1,15 @@
-/** The operations of /Users and /Users/{id} (RFC 7644 §3.3–§3.6). */
+/** The operations of one user: create, get, replace, patch, delete (RFC 7644 §3.3–§3.6). */
 import { createUser } from '#shared/directory/provisioning/create-user.ts';
 import { deleteUser } from '#shared/directory/provisioning/delete-user.ts';
 import { getUser } from '#shared/directory/provisioning/get-user.ts';
-import { listUsers } from '#shared/directory/provisioning/list-users.ts';
 import { patchUser } from '#shared/directory/provisioning/patch-user.ts';
 import { replaceUser } from '#shared/directory/provisioning/replace-user.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { userResource } from '#shared/directory/users/user-resource.ts';
-import { entityTag, matchesEntityTag } from '#shared/directory/users/version.ts';
+import { entityTag, validated } from '#shared/directory/users/version.ts';
 import { emptyResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
-import { thatFit } from '#shared/http/response-size.ts';
-import { listResponse } from '#shared/scim/messages/list-response.ts';
-import { type ProjectionQuery, parseListQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
+import { type ProjectionQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
+import { isNotModified, requirePreconditions } from '#shared/scim/messages/preconditions.ts';
 import { projectResource } from '#shared/scim/resource/project-resource.ts';
 import { isScimObject } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
@@ -21,37 +19,32 @@ import { type Operation, type ScimService, scimResponse } from './scim-operation
 import type { ScimOperation } from './scim-routes.ts';
 
 export const userOperations = {
-  createUser: async (service, { request: { client, query }, readBody }) => {
-    const projection = parseProjectionQuery(query);
+  createUser: async (service, { request, readBody }) => {
+    const { client, query, strictness } = request;
+    const projection = parseProjectionQuery(query, strictness);
+    requirePreconditions(request, { name: userResourceType.endpoint });
     const user = await createUser(service.directory, { client, body: readBody() });
     return userResponse(service, 201, user, projection);
   },
-  listUsers: async (service, { request: { client, query } }) => {
-    const { filter, startIndex, count, ...projection } = parseListQuery(query);
-    const { users, totalResults } = await listUsers(service.directory, { client, filter, startIndex, count });
-    const resources = thatFit(users.map((user) => representation(service, user, projection)));
-    return scimResponse(200, listResponse(resources, { totalResults, startIndex, itemsPerPage: resources.length }));
-  },
-  getUser: async (service, { request: { client, query, ifNoneMatch }, id }) => {
-    const projection = parseProjectionQuery(query);
+  getUser: async (service, { request, id }) => {
+    const { client, query, strictness } = request;
+    const projection = parseProjectionQuery(query, strictness);
     const user = await getUser(service.directory, { client, userId: id });
-    if (ifNoneMatch !== undefined && matchesEntityTag(ifNoneMatch, user)) {
-      return emptyResponse(304, validators(service, user));
-    }
+    if (isNotModified(request, validated(user))) return emptyResponse(304, validators(service, user));
     return userResponse(service, 200, user, projection);
   },
-  replaceUser: async (service, { request: { client, query, ifMatch }, id, readBody }) => {
-    const projection = parseProjectionQuery(query);
-    const user = await replaceUser(service.directory, { client, userId: id, ifMatch, body: readBody() });
+  replaceUser: async (service, { request: { query, strictness, ...request }, id, readBody }) => {
+    const projection = parseProjectionQuery(query, strictness);
+    const user = await replaceUser(service.directory, { ...request, userId: id, body: readBody() });
     return userResponse(service, 200, user, projection);
   },
-  patchUser: async (service, { request: { client, query, ifMatch }, id, readBody }) => {
-    const projection = parseProjectionQuery(query);
-    const user = await patchUser(service.directory, { client, userId: id, ifMatch, body: readBody() });
+  patchUser: async (service, { request: { query, strictness, ...request }, id, readBody }) => {
+    const projection = parseProjectionQuery(query, strictness);
+    const user = await patchUser(service.directory, { ...request, userId: id, body: readBody() });
     return userResponse(service, 200, user, projection);
   },
-  deleteUser: async ({ directory }, { request: { client, ifMatch }, id }) => {
-    await deleteUser(directory, { client, userId: id, ifMatch });
+  deleteUser: async ({ directory }, { request, id }) => {
+    await deleteUser(directory, { ...request, userId: id });
     return emptyResponse(204);
   },
 } as const satisfies { readonly [name in ScimOperation]?: Operation };
@@ -60,7 +53,8 @@ function userResponse(service: ScimService, status: number, user: User, projecti
   return scimResponse(status, representation(service, user, projection), validators(service, user));
 }
 
-function representation({ scimBaseUrl }: ScimService, user: User, projection: ProjectionQuery): ScimObject {
+/** The resource as a response shows it. */
+export function representation({ scimBaseUrl }: ScimService, user: User, projection: ProjectionQuery): ScimObject {
   const { meta, ...attributes } = userResource(user);
   const resource = { ...attributes, meta: { ...(isScimObject(meta) && meta), location: location(scimBaseUrl, user) } };
   return withSchemas(projectResource(resource, userResourceType, projection), userResourceType);

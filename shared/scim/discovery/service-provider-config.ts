@@ -1,5 +1,6 @@
-/** What this service provider can do (RFC 7643 §5, RFC 7644 §4). */
-import { maximumCount } from '#shared/scim/messages/parse-list-query.ts';
+/** What this service provider can do (RFC 7643 §5, RFC 7644 §4, RFC 9865 §4). */
+import { maximumOperations, maximumPayloadSize } from '#shared/scim/bulk/limits.ts';
+import { cursorTimeoutSeconds, defaultCount, maximumCount } from '#shared/scim/messages/parse-list-query.ts';
 import { serviceProviderConfigSchema } from '#shared/scim/schema/service-provider-config.ts';
 
 /** @param baseUrl without a slash at its end */
@@ -7,11 +8,19 @@ export function serviceProviderConfig(baseUrl: string) {
   return {
     schemas: [serviceProviderConfigSchema.id],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: maximumOperations, maxPayloadSize: maximumPayloadSize },
     filter: { supported: true, maxResults: maximumCount },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
     etag: { supported: true },
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: defaultCount,
+      maxPageSize: maximumCount,
+      cursorTimeout: cursorTimeoutSeconds,
+    },
     authenticationSchemes: [
       {
         type: 'httpbasic',

@@ -28,18 +28,20 @@ export function projectResource(resource: ScimObject, resourceType: ResourceType
 }
 
 function selectionOf({ attributes = [], excludedAttributes = [] }: Projection, resourceType: ResourceType): Selection {
-  const names = (listed: readonly string[]) => new Set(listed.map((name) => folded(name, resourceType)));
+  const names = (listed: readonly string[]) => new Set(listed.flatMap((name) => named(name, resourceType)));
   if (attributes.length > 0) return { mode: 'only', names: names(attributes) };
   if (excludedAttributes.length > 0) return { mode: 'without', names: names(excludedAttributes) };
   return { mode: 'default', names: new Set() };
 }
 
 /**
- * Attributes of the core schema go by their bare names; what is no attribute path is an extension's URN, or nothing.
+ * Attributes of the core schema go by their bare names, and its URN stands for all of them; what is no attribute path is
+ * an extension's URN, or nothing.
  */
-function folded(name: string, { schema }: ResourceType): string {
+function named(name: string, { schema }: ResourceType): readonly string[] {
+  if (name.toLowerCase() === schema.id.toLowerCase()) return schema.attributes.map((each) => each.name.toLowerCase());
   const { urn, ...rest } = parseAttributePath(name) ?? { name };
-  return formatAttributePath(urn === undefined || urn === schema.id ? rest : { urn, ...rest }).toLowerCase();
+  return [formatAttributePath(urn === undefined || urn === schema.id ? rest : { urn, ...rest }).toLowerCase()];
 }
 
 function projectMembers(

@@ -1,4 +1,7 @@
-/** The Service Provider Configuration schema (RFC 7643 §5), described as in §8.7.2, with what §8.7.2 forgot of §5. */
+/**
+ * The Service Provider Configuration schema (RFC 7643 §5), described as in §8.7.2, with what §8.7.2 forgot of §5, and
+ * `pagination` (RFC 9865 §4).
+ */
 import { readOnly, type SchemaDefinition } from './definition.ts';
 
 const supported = readOnly({
@@ -82,6 +85,49 @@ export const serviceProviderConfigSchema: SchemaDefinition = {
       description: 'A complex type that specifies ETag configuration options.',
       required: true,
       subAttributes: [supported],
+    }),
+    readOnly({
+      name: 'pagination',
+      type: 'complex',
+      description: 'A complex type that indicates pagination configuration options.',
+      subAttributes: [
+        readOnly({
+          name: 'cursor',
+          type: 'boolean',
+          description: 'A Boolean value specifying support of cursor-based pagination.',
+          required: true,
+        }),
+        readOnly({
+          name: 'index',
+          type: 'boolean',
+          description: 'A Boolean value specifying support of index-based pagination.',
+          required: true,
+        }),
+        readOnly({
+          name: 'defaultPaginationMethod',
+          description:
+            'The type of pagination that the service provider defaults to when the client has not specified which ' +
+            'method it wishes to use.',
+          canonicalValues: ['cursor', 'index'],
+        }),
+        readOnly({
+          name: 'defaultPageSize',
+          type: 'integer',
+          description: 'The default number of results returned in a page when a count is not specified in the query.',
+        }),
+        readOnly({
+          name: 'maxPageSize',
+          type: 'integer',
+          description:
+            'The maximum number of results returned in a page regardless of what is specified for the count in a ' +
+            'query.',
+        }),
+        readOnly({
+          name: 'cursorTimeout',
+          type: 'integer',
+          description: 'The minimum number of seconds that a cursor is valid between page requests.',
+        }),
+      ],
     }),
     readOnly({
       name: 'authenticationSchemes',

@@ -52,8 +52,10 @@ export function commitContract(makeStore: MakeUserStore): void {
 
       expect(await store.get(userId(2))).toBeUndefined();
       expect((await store.history(userId(2), { limit: 10 })).items).toEqual([]);
-      expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' })).toEqual([]);
-      expect(await store.list(sampleProviderId, { skip: 0, limit: 10 })).toHaveLength(1);
+      expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' }, { limit: 10 })).toEqual({
+        users: [],
+      });
+      expect((await store.list(sampleProviderId, { limit: 10 })).users).toHaveLength(1);
       expect(await store.count(sampleProviderId)).toBe(1);
     });
 
@@ -68,7 +70,9 @@ export function commitContract(makeStore: MakeUserStore): void {
       await expect(changing).rejects.toThrow(VersionConflict);
       expect(await store.get(read.id)).toStrictEqual(current);
       expect(await store.getByUserName('smith')).toBeUndefined();
-      expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' })).toEqual([]);
+      expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' }, { limit: 10 })).toEqual({
+        users: [],
+      });
       expect((await store.history(read.id, { limit: 10 })).items).toHaveLength(2);
     });
 
@@ -121,9 +125,9 @@ export function commitContract(makeStore: MakeUserStore): void {
       expect(refusals).toHaveLength(19);
       for (const reason of refusals) expect(reason.name).toMatch(/^(UserNameTaken|VersionConflict)$/);
       expect(await store.count(sampleProviderId)).toBe(1);
-      expect(await store.list(sampleProviderId, { skip: 0, limit: 100 })).toEqual([
-        await store.getByUserName('jensen'),
-      ]);
+      expect(await store.list(sampleProviderId, { limit: 100 })).toEqual({
+        users: [await store.getByUserName('jensen')],
+      });
     });
 
     test('lets one of many concurrent changes of a user win', async () => {

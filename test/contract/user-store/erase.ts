@@ -1,6 +1,7 @@
 /** Erasing a user, and forgetting what is personal in its history. */
 import { describe, expect, test } from 'vitest';
 import { VersionConflict } from '#shared/directory/errors.ts';
+import type { LookupKey } from '#shared/directory/ports.ts';
 import { isUserEntry, type UserEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import {
@@ -38,13 +39,14 @@ function erasure({ id }: User): UserEntry {
 
 /** Everything by which a user could still be found. */
 async function traces({ users }: Stores, user: User) {
+  const find = (key: LookupKey) => users.find(sampleProviderId, key, { limit: 10 });
   return {
     get: await users.get(user.id),
     getByUserName: await users.getByUserName('jensen'),
     getDeleted: await users.getDeleted(sampleProviderId, 'jensen'),
-    byExternalId: await users.find(sampleProviderId, { attribute: 'externalId', value: '7' }),
-    byEmail: await users.find(sampleProviderId, { attribute: 'emails.value', value: 'B@example.com' }),
-    list: await users.list(sampleProviderId, { skip: 0, limit: 10 }),
+    byExternalId: (await find({ attribute: 'externalId', value: '7' })).users,
+    byEmail: (await find({ attribute: 'emails.value', value: 'B@example.com' })).users,
+    list: (await users.list(sampleProviderId, { limit: 10 })).users,
     count: await users.count(sampleProviderId),
     belongingTo: await users.belongingTo(sampleProviderId, 10),
     custodians: await users.custodians(matterId, 10),

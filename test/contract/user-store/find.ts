@@ -1,6 +1,7 @@
 /** Finding and listing the users that a provider sees. */
 import { describe, expect, test } from 'vitest';
 import type { LookupKey, UserStore } from '#shared/directory/ports.ts';
+import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
 import {
   changeUser,
@@ -14,8 +15,12 @@ import {
 } from './steps.ts';
 
 export function findContract(makeStore: MakeUserStore): void {
-  const find = (store: UserStore, attribute: LookupKey['attribute'], value: string) =>
-    store.find(sampleProviderId, { attribute, value });
+  const find = async (
+    store: UserStore,
+    attribute: LookupKey['attribute'],
+    value: string,
+    providerId = sampleProviderId,
+  ) => (await store.find(providerId, { attribute, value }, { limit: 200 })).users;
 
   describe('find', () => {
     test('finds the one user with the userName in any case, if the provider sees it', async () => {
@@ -87,6 +92,36 @@ export function findContract(makeStore: MakeUserStore): void {
       expect(found.map(({ id }) => id)).toEqual(ids);
     });
 
+    test('pages through the users with the value', async () => {
+      const store = await makeStore();
+      const emails = [{ value: 'team@example.com' }];
+      const ids = [1, 2, 3].map(userId);
+      for (const id of ids) await createUser(store, { id, attributes: { userName: id, externalId: 'same', emails } });
+
+      for (const [attribute, value] of [
+        ['externalId', 'same'] as const,
+        ['emails.value', 'team@example.com'] as const,
+      ]) {
+        const page = async (request: PageRequest) => {
+          const { users, ...rest } = await store.find(sampleProviderId, { attribute, value }, request);
+          return { ids: users.map(({ id }) => id), ...rest };
+        };
+        expect(await page({ limit: 2 })).toEqual({ ids: ids.slice(0, 2), next: ids[1] });
+        expect(await page({ after: ids[1], limit: 2 })).toEqual({ ids: ids.slice(2) });
+        expect(await page({ after: ids[2], limit: 2 })).toEqual({ ids: [] });
+      }
+    });
+
+    test('finds nobody by userName after the one who has it', async () => {
+      const store = await makeStore();
+      const user = await createUser(store, { id: userId(2), attributes: { userName: 'b' } });
+      const page = (after: string) =>
+        store.find(sampleProviderId, { attribute: 'userName', value: 'b' }, { after, limit: 1 });
+
+      expect(await page(userId(1))).toEqual({ users: [user] });
+      expect(await page(userId(2))).toEqual({ users: [] });
+    });
+
     test('follows a change of the values', async () => {
       const store = await makeStore();
       const user = await createUser(store, {
@@ -124,11 +159,11 @@ export function findContract(makeStore: MakeUserStore): void {
       expect(await find(store, 'externalId', '7')).toEqual([]);
       const transferred = await changeUser(store, closed, { management: otherProvider });
       expect(await find(store, 'externalId', '7')).toEqual([]);
-      expect(await store.find(otherProviderId, { attribute: 'externalId', value: '7' })).toStrictEqual([transferred]);
+      expect(await find(store, 'externalId', '7', otherProviderId)).toStrictEqual([transferred]);
       const deleted = await deleteUser(store, transferred);
-      expect(await store.find(otherProviderId, { attribute: 'externalId', value: '7' })).toEqual([]);
+      expect(await find(store, 'externalId', '7', otherProviderId)).toEqual([]);
       const restored = await restoreUser(store, deleted);
-      expect(await store.find(otherProviderId, { attribute: 'externalId', value: '7' })).toStrictEqual([restored]);
+      expect(await find(store, 'externalId', '7', otherProviderId)).toStrictEqual([restored]);
     });
 
     test('finds nobody by text that is not Unicode', async () => {
@@ -167,23 +202,30 @@ export function findContract(makeStore: MakeUserStore): void {
       await createUser(store, { id: userId(6), management: otherProvider });
       await createUser(store, { id: userId(7), management: { by: 'administrators' } });
       await deleteUser(store, await createUser(store, { id: userId(0) }));
-      const list = async (skip: number, limit: number) =>
-        (await store.list(sampleProviderId, { skip, limit })).map(({ id }) => id);
+      const list = async (page: PageRequest & { skip?: number }) => {
+        const { users, ...rest } = await store.list(sampleProviderId, page);
+        return { ids: users.map(({ id }) => id), ...rest };
+      };
 
-      expect(await list(0, 10)).toEqual([1, 2, 3, 4, 5].map(userId));
-      expect(await list(0, 2)).toEqual([1, 2].map(userId));
-      expect(await list(2, 2)).toEqual([3, 4].map(userId));
-      expect(await list(4, 2)).toEqual([5].map(userId));
-      expect(await list(5, 2)).toEqual([]);
-      expect(await list(50, 2)).toEqual([]);
-      expect(await list(1, 0)).toEqual([]);
+      expect(await list({ limit: 10 })).toEqual({ ids: [1, 2, 3, 4, 5].map(userId) });
+      expect(await list({ limit: 5 })).toEqual({ ids: [1, 2, 3, 4, 5].map(userId) });
+      expect(await list({ limit: 2 })).toEqual({ ids: [1, 2].map(userId), next: userId(2) });
+      expect(await list({ skip: 2, limit: 2 })).toEqual({ ids: [3, 4].map(userId), next: userId(4) });
+      expect(await list({ skip: 4, limit: 2 })).toEqual({ ids: [5].map(userId) });
+      expect(await list({ skip: 5, limit: 2 })).toEqual({ ids: [] });
+      expect(await list({ skip: 50, limit: 2 })).toEqual({ ids: [] });
+      expect(await list({ after: userId(0), limit: 2 })).toEqual({ ids: [1, 2].map(userId), next: userId(2) });
+      expect(await list({ after: userId(2), limit: 2 })).toEqual({ ids: [3, 4].map(userId), next: userId(4) });
+      expect(await list({ after: userId(2), skip: 1, limit: 1 })).toEqual({ ids: [userId(4)], next: userId(4) });
+      expect(await list({ after: userId(4), limit: 2 })).toEqual({ ids: [userId(5)] });
+      expect(await list({ after: userId(5), limit: 2 })).toEqual({ ids: [] });
     });
 
     test('gives back the users as they are', async () => {
       const store = await makeStore();
       const user = await changeUser(store, await createUser(store), { attributes: { userName: 'b', title: 'Guide' } });
 
-      expect(await store.list(sampleProviderId, { skip: 0, limit: 10 })).toStrictEqual([user]);
+      expect(await store.list(sampleProviderId, { limit: 10 })).toEqual({ users: [user] });
     });
   });
 }

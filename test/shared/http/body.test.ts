@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { maximumBodyBytes, scimBody } from '#shared/http/body.ts';
+import { scimBody } from '#shared/http/body.ts';
 import { proxyEvent } from '#shared/http/proxy-event.ts';
+import { maximumPayloadSize } from '#shared/scim/bulk/limits.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type EventParts, scimEvent } from './proxy-events.ts';
 
@@ -14,13 +15,8 @@ describe('RFC 7644 §3.1 media types', () => {
     'APPLICATION/SCIM+JSON; charset=UTF-8',
     'application/scim+json;charset="utf-8"',
     'application/json; charset=utf8; v=2',
-    '',
   ])('%j is read', (contentType) => {
     expect(read({ headers: { 'CONTENT-type': contentType }, body: '{"a":1}' })).toEqual({ a: 1 });
-  });
-
-  test('a body without a type is believed to be JSON', () => {
-    expect(read({ body: '{"a":1}' })).toEqual({ a: 1 });
   });
 
   test.each([
@@ -29,9 +25,23 @@ describe('RFC 7644 §3.1 media types', () => {
     'application/json; charset=latin1',
     'application/json, text/html',
     'json',
+    '',
+    null,
   ])('%j is 415', (contentType) => {
-    expect(() => read({ headers: { 'Content-Type': contentType }, body: '{}' })).toThrow(
+    expect(() => read({ contentType, body: '{}' })).toThrow(
       ScimError.unsupportedMediaType('Send the body as application/scim+json or application/json, in UTF-8.'),
+    );
+  });
+});
+
+describe('RFC 9110 §8.4 Content-Encoding', () => {
+  test.each(['identity', 'Identity', ' ', ''])('%j is read', (encoding) => {
+    expect(read({ headers: { 'content-encoding': encoding }, body: '{"a":1}' })).toEqual({ a: 1 });
+  });
+
+  test.each(['gzip', 'br', 'identity, gzip', 'deflate'])('%s is 415', (encoding) => {
+    expect(() => read({ headers: { 'Content-Encoding': encoding }, body: '{}' })).toThrow(
+      ScimError.unsupportedMediaType('Send the body as it is: no Content-Encoding is supported.'),
     );
   });
 });
@@ -55,9 +65,9 @@ describe('the bytes', () => {
   test('are one megabyte at most', () => {
     const padded = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
 
-    expect(read({ body: padded(maximumBodyBytes) })).toHaveLength(maximumBodyBytes - 2);
-    expect(() => read({ body: padded(maximumBodyBytes + 1) })).toThrow(
-      ScimError.payloadTooLarge('The body is larger than 1000000 bytes.'),
+    expect(read({ body: padded(maximumPayloadSize) })).toHaveLength(maximumPayloadSize - 2);
+    expect(() => read({ body: padded(maximumPayloadSize + 1) })).toThrow(
+      ScimError.payloadTooLarge('The body is larger than 1000000 bytes (maxPayloadSize).'),
     );
   });
 });

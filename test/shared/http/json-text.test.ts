@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { JsonSyntaxError, maximumDepth, parseJson } from '#shared/http/json-text.ts';
 
 function accepts(parse: (text: string) => unknown, text: string): boolean {
@@ -9,6 +9,19 @@ function accepts(parse: (text: string) => unknown, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Throws, too, when the value has fewer members than the text has colons outside of strings: a name stood twice. */
+function parseWithoutLoss(text: string): void {
+  const value: unknown = JSON.parse(text);
+  const colons = text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '').split(':').length - 1;
+  if (membersOf(value) !== colons) throw new Error('a member is lost');
+}
+
+function membersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const values: unknown[] = Object.values(value);
+  return values.reduce<number>((sum, each) => sum + membersOf(each), Array.isArray(value) ? 0 : values.length);
 }
 
 describe('RFC 8259', () => {
@@ -53,15 +66,17 @@ describe('RFC 8259', () => {
           const text = json.slice(0, position) + inserted + json.slice(position + removed);
           fc.pre(!/\d{300}|[eE]\+?\d{3}|\\u[dD][89a-fA-F]/.test(text));
 
-          expect(accepts(parseJson, text)).toBe(accepts(JSON.parse, text));
+          expect(accepts(parseJson, text)).toBe(accepts(parseWithoutLoss, text));
         },
       ),
       { numRuns: 2000 },
     );
   }, 60_000);
 
-  test('of a member that stands twice the last counts', () => {
-    expect(parseJson('{"active":true,"active":false}')).toEqual({ active: false });
+  test('one name may stand in objects beside, around and inside each other', () => {
+    const text = '{"a":{"a":[{"a":1},{"a":2}]},"A":{"a":3},"__proto__":{"__proto__":4}}';
+
+    expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 });
 
@@ -80,6 +95,10 @@ describe('a mistake', () => {
     ['{"a":"\u0001"}', 'line 1, column 6: expected value'],
     ['{"a":01}', 'line 1, column 6: expected value'],
     ['{"a":"\\ud800"}', 'line 1, column 6: half of a surrogate pair is no character'],
+    ['{"active":true,"active":false}', 'line 1, column 16: the name "active" stands twice in one object'],
+    ['[{"a":{"b":1,"c":{},"\\u0062":2}}]', 'line 1, column 21: the name "b" stands twice in one object'],
+    ['{"__proto__":1,"__proto__":2}', 'line 1, column 16: the name "__proto__" stands twice in one object'],
+    ['{"":1,"":2}', 'line 1, column 7: the name "" stands twice in one object'],
     ['[1e999]', 'line 1, column 2: the number is too large'],
   ])('in %j is reported where it stands', (text, message) => {
     expect(() => parseJson(text)).toThrow(new JsonSyntaxError(message));
@@ -96,6 +115,26 @@ describe('limits', () => {
 
     expect(parseJson(nested(maximumDepth))).toHaveLength(1);
     expect(() => parseJson(nested(maximumDepth + 1))).toThrow(`nested deeper than ${maximumDepth} levels`);
+  });
+
+  test('a message shows no more than the beginning of a name', () => {
+    const name = 'x'.repeat(400_000);
+
+    expect(() => parseJson(`{"${name}":1,"${name}":2}`)).toThrow(
+      `the name "${'x'.repeat(80)}" stands twice in one object`,
+    );
+  });
+
+  test('each of a hundred thousand names of one object is looked up once', () => {
+    const names = Array.from({ length: 100_000 }, (_, index) => `"${index}":0`);
+    const looks = vi.spyOn(Set.prototype, 'has');
+
+    const value = parseJson(`{${names.join()}}`);
+    const { length } = looks.mock.calls;
+    looks.mockRestore();
+
+    expect(Object.keys(Object(value))).toHaveLength(100_000);
+    expect(length).toBe(100_000);
   });
 
   test('a megabyte of brackets, of escapes or of an unclosed string is refused without harm', () => {

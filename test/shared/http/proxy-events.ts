@@ -24,6 +24,8 @@ export type EventParts = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
+  /** Of the body, when the headers do not say: the API's own unless set; null sends none. */
+  readonly contentType?: string | null;
   readonly isBase64Encoded?: boolean;
   readonly authorizer?: unknown;
   readonly identity?: unknown;
@@ -34,15 +36,21 @@ function multiple(values: EventParts['query']): Record<string, readonly string[]
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value].flat()]));
 }
 
+function headersOf({ headers, body, contentType = 'application/scim+json' }: EventParts): EventParts['headers'] {
+  const isNamed = Object.keys(headers ?? {}).some((name) => name.toLowerCase() === 'content-type');
+  return body === undefined || isNamed || contentType === null ? headers : { 'Content-Type': contentType, ...headers };
+}
+
 /** A request to the SCIM API that the authorizer has let through. */
 export function scimEvent(method: string, path: string, parts: EventParts = {}) {
   const { body } = parts;
+  const headers = headersOf(parts);
   return {
     resource: '/{proxy+}',
     path,
     httpMethod: method,
-    headers: parts.headers ?? null,
-    multiValueHeaders: multiple(parts.headers),
+    headers: headers ?? null,
+    multiValueHeaders: multiple(headers),
     queryStringParameters: null,
     multiValueQueryStringParameters: multiple(parts.query),
     pathParameters: { proxy: path.replace(/^\//, '') },
@@ -70,7 +78,7 @@ export function adminEvent(
 ) {
   const path = resource.replace(/\{(\w+)\}/g, (_, name: string) => parts.parameters?.[name] ?? '');
   return {
-    ...scimEvent(method, path, parts),
+    ...scimEvent(method, path, { contentType: 'application/json', ...parts }),
     resource,
     pathParameters: parts.parameters ?? null,
     requestContext: {

@@ -26,8 +26,12 @@ describe('when DynamoDB does not answer as asked', () => {
     ['get', 'GetItem', (users) => users.get(sampleUser().id)],
     ['getByUserName', 'GetItem', (users) => users.getByUserName('jensen')],
     ['getDeleted', 'Query', (users) => users.getDeleted(sampleProviderId, 'jensen')],
-    ['find', 'BatchGetItem', (users) => users.find(sampleProviderId, { attribute: 'externalId', value: '7' })],
-    ['list', 'Query', (users) => users.list(sampleProviderId, { skip: 0, limit: 10 })],
+    [
+      'find',
+      'BatchGetItem',
+      (users) => users.find(sampleProviderId, { attribute: 'externalId', value: '7' }, { limit: 10 }),
+    ],
+    ['list', 'Query', (users) => users.list(sampleProviderId, { limit: 10 })],
     ['count', 'Query', (users) => users.count(sampleProviderId)],
     ['overdue', 'Query', (users) => users.overdue('2026-11-23T19:00:00.000Z', 10)],
     ['statistics', 'Query', (users) => users.statistics()],
@@ -145,7 +149,12 @@ describe('the reasons of a cancelled transaction', () => {
     expect(portError(error)).toBeInstanceOf(Unavailable);
   });
 
-  test.each([[new TypeError('x is undefined')], ['a string'], [undefined]])('%s stays as it is', (error) => {
+  test.each([
+    [new TypeError('x is undefined')],
+    [Object.assign(new Error('no such file'), { code: 'ENOENT' })],
+    ['a string'],
+    [undefined],
+  ])('%s stays as it is', (error) => {
     expect(portError(error)).toBe(error);
   });
 });

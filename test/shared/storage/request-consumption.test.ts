@@ -17,6 +17,7 @@ import { storesOf } from './stores-of.ts';
 
 const provider = sampleProvider();
 const client = { providerId: provider.id, keyId: provider.credentials[0]?.keyId ?? '', requestId: 'r-1' };
+const query = { client, strictness: provider.strictness, startIndex: 1, count: 100 };
 
 /**
  * Every attribute that PingOne's directory sends: an item of under 1 KB, and an entry of under 2 KB for its creation.
@@ -66,8 +67,7 @@ describe('a request reads and writes', () => {
     return { ...testDirectory(), users: await userStoreOf(table), providers: storesOf(table).providers };
   }
 
-  const find = (filter: string) => (directory: Directory) =>
-    listUsers(directory, { client, filter, startIndex: 1, count: 100 });
+  const find = (filter: string) => (directory: Directory) => listUsers(directory, { ...query, filter });
   const disable = (directory: Directory, { id }: User) =>
     patchUser(directory, { client, userId: id, body: setActive(false) });
 
@@ -142,7 +142,7 @@ describe('a request reads and writes', () => {
   });
 
   test('a page of users: count, list entries, then the users 100 by 100', async () => {
-    const calls = await callsOf((directory) => listUsers(directory, { client, startIndex: 1, count: 100 }));
+    const calls = await callsOf((directory) => listUsers(directory, query));
 
     expect(calls).toEqual([
       { operation: 'BatchGetItem', items: 1, units: 1 },

@@ -31,6 +31,8 @@ const lookups = [
   ...userNames.map((value) => ({ attribute: 'userName' as const, value })),
 ];
 
+const pages = [{ limit: 10 }, { after: userIds[0], limit: 1 }, { after: userIds[2], limit: 1 }];
+
 /**
  * A user as it shall become; `stale` changes it from the state before the current one, and `erase` lets go of it.
  */
@@ -123,17 +125,16 @@ async function everyRead(store: UserStore) {
     ...listings.flatMap((listing) =>
       [undefined, userIds[0]].map((after) => store.listed(listing, { after, limit: 10 })),
     ),
-    ...lookups.map((lookup) => store.findLocal(lookup)),
+    ...lookups.map((lookup) => store.findLocal(lookup, { limit: 10 })),
     ...userNames.map((userName) => store.getByUserName(userName)),
     ...['M1', 'M2'].map((matterId) => store.custodians(matterId, 10)),
     ...providerIds.flatMap((providerId) => [
       store.count(providerId),
       store.belongingTo(providerId, 10),
       store.belongingTo(providerId, 2),
-      store.list(providerId, { skip: 0, limit: 10 }),
-      store.list(providerId, { skip: 1, limit: 1 }),
+      ...[...pages, { skip: 1, limit: 1 }].map((page) => store.list(providerId, page)),
       ...userNames.map((userName) => store.getDeleted(providerId, userName)),
-      ...lookups.map((lookup) => store.find(providerId, lookup)),
+      ...lookups.flatMap((lookup) => pages.map((page) => store.find(providerId, lookup, page))),
     ]),
   ]);
 }

@@ -155,9 +155,11 @@ describe('a deleted user', () => {
 
     await action(directory, request);
 
-    expect(
-      await directory.users.find(sampleProviderId, { attribute: 'userName', value: 'BARBARA.jensen@example.com' }),
-    ).toMatchObject([{ id: user.id, life: { state: 'active' }, blocks: {} }]);
+    expect(await directory.users.getByUserName('BARBARA.jensen@example.com')).toMatchObject({
+      id: user.id,
+      life: { state: 'active' },
+      blocks: {},
+    });
     expect(directory.users.entries().at(-1)).toMatchObject({ outcome: 'changed', events });
   });
 

@@ -29,7 +29,11 @@ describe('RFC 7644 §2 authentication', () => {
   test('finds the provider behind its user name and password', async () => {
     const { directory, provider, keyId, secret } = await pingOne();
 
-    expect(await authenticates(directory, basic(keyId, secret))).toEqual({ providerId: provider.id, keyId });
+    expect(await authenticates(directory, basic(keyId, secret))).toEqual({
+      providerId: provider.id,
+      keyId,
+      strictness: 'lenient',
+    });
   });
 
   test('finds the provider behind its bearer token, in any case of the scheme', async () => {
@@ -37,7 +41,7 @@ describe('RFC 7644 §2 authentication', () => {
 
     const found = await authenticates(directory, bearer(keyId, secret).replace('Bearer', 'bearer'));
 
-    expect(found).toEqual({ providerId: provider.id, keyId });
+    expect(found).toEqual({ providerId: provider.id, keyId, strictness: 'lenient' });
   });
 
   test.each([

@@ -54,6 +54,15 @@ describe('replacing a user (RFC 7644 §3.5.1)', () => {
     });
   });
 
+  test('replaces a multi-valued attribute whole for a merging provider, too', async () => {
+    const { create, replace } = await provisioning({ putSemantics: 'merge' });
+    const { id } = await create({ emails: [{ value: 'ada@example.com' }, { value: 'king@example.com' }] });
+
+    const user = await replace(id, { emails: [{ value: 'lovelace@example.com' }] });
+
+    expect(user.attributes.emails).toEqual([{ value: 'lovelace@example.com' }]);
+  });
+
   test('writes nothing when nothing changes after normalization', async () => {
     const { directory, create, replace } = await provisioning();
     const first = await create({ active: true, emails: [{ value: 'ada@example.com', primary: true }] });

@@ -12,9 +12,16 @@ test('a request carries the client that the authorizer found, and API Gateway’
     segments: ['Users'],
     query: {},
     client: { providerId: sampleProviderId, keyId: `${sampleProviderId}.abcdefgh`, requestId },
+    strictness: 'lenient',
     ifMatch: undefined,
     ifNoneMatch: undefined,
   });
+});
+
+test('a request carries the strictness that the authorizer found', () => {
+  const authorizer = { providerId: sampleProviderId, keyId: `${sampleProviderId}.abcdefgh`, strictness: 'strict' };
+
+  expect(read('/v2/Users', { authorizer })).toMatchObject({ strictness: 'strict' });
 });
 
 describe('the path', () => {
@@ -61,7 +68,11 @@ describe('RFC 9110 §12.5.1 Accept', () => {
     'application/json',
     'application/*;q=0.1',
     '*/*',
-    'text/html',
+    '*',
+    'text/html, image/gif, *; q=.2',
+    'application/json;q=much',
+    '*/*, application/scim+json;q=0',
+    'text/html;q=0.9, application/*;q=0.1',
     'text/html, application/json;q=0, application/scim+json;q=0.2',
     'application/scim+json; charset="utf-8"',
     ';;=,,q',
@@ -69,14 +80,18 @@ describe('RFC 9110 §12.5.1 Accept', () => {
     expect(() => read('/v2/Users', { headers: { ACCEPT: accept } })).not.toThrow();
   });
 
-  test.each(['*/*;q=0', 'application/scim+json;q=0, application/json;q=0.0', 'text/html, */*; Q=0'])(
-    '%j rules every answer out: 406',
-    (accept) => {
-      expect(() => read('/v2/Users', { headers: { Accept: accept } })).toThrow(
-        ScimError.notAcceptable('Every response is application/scim+json: accept it, or send no Accept header.'),
-      );
-    },
-  );
+  test.each([
+    '*/*;q=0',
+    'application/scim+json;q=0, application/json;q=0.0',
+    'text/html, */*; Q=0',
+    'text/html',
+    'application/xml, text/*',
+    'application/scim+json;q=0, application/*;q=0, */*',
+  ])('%j rules every answer out: 406', (accept) => {
+    expect(() => read('/v2/Users', { headers: { Accept: accept } })).toThrow(
+      ScimError.notAcceptable('Every response is application/scim+json: accept it, or send no Accept header.'),
+    );
+  });
 });
 
 test('the conditions are handed on as they came, whatever the case of the header’s name', () => {

@@ -11,6 +11,7 @@ import { serviceProviderConfigSchema } from '#shared/scim/schema/service-provide
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import rfcConfig from '#test/fixtures/rfc/rfc7643-8.5-service-provider-config.json' with { type: 'json' };
 import rfcResourceTypes from '#test/fixtures/rfc/rfc7643-8.6-resource-types.json' with { type: 'json' };
+import rfcPagination from '#test/fixtures/rfc/rfc9865-4-pagination.json' with { type: 'json' };
 
 const baseUrl = 'https://example.com/scim/v2';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -62,6 +63,7 @@ describe('the same code that reads users reads the discovery resources by their 
     ...resourceTypes(baseUrl).map((each) => [each.id, resourceTypeSchema, each] as const),
     ['ServiceProviderConfig', serviceProviderConfigSchema, serviceProviderConfig(baseUrl)] as const,
     ['RFC 7643 §8.5', serviceProviderConfigSchema, rfcConfig] as const,
+    ['RFC 9865 §4', serviceProviderConfigSchema, { ...rfcConfig, ...rfcPagination }] as const,
     ...rfcResourceTypes.map((each) => [`RFC 7643 §8.6 ${each.name}`, resourceTypeSchema, each] as const),
   ];
 
@@ -88,11 +90,19 @@ describe('RFC 7643 §5 ServiceProviderConfig', () => {
   test('it says what there is and what there is not', () => {
     expect(serviceProviderConfig(baseUrl)).toMatchObject({
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+      bulk: { supported: true, maxOperations: 50, maxPayloadSize: 1_000_000 },
       filter: { supported: true, maxResults: 200 },
       changePassword: { supported: false },
-      sort: { supported: false },
+      sort: { supported: true },
       etag: { supported: true },
+      pagination: {
+        cursor: true,
+        index: true,
+        defaultPaginationMethod: 'index',
+        defaultPageSize: 100,
+        maxPageSize: 200,
+        cursorTimeout: 3600,
+      },
       authenticationSchemes: [{ type: 'httpbasic' }, { type: 'oauthbearertoken' }],
       meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
     });

@@ -34,12 +34,12 @@ describe('RFC 7644 §3.4.2.4 pagination', () => {
   });
 
   test.each([
-    [{ startIndex: 'one' }, '"startIndex" must be an integer.'],
-    [{ count: '1.5' }, '"count" must be an integer.'],
-    [{ count: '1e3' }, '"count" must be an integer.'],
-    [{ count: '0x10' }, '"count" must be an integer.'],
-  ])('%j is refused', (query, detail) => {
-    expect(() => parseListQuery(query)).toThrow(expect.objectContaining({ scimType: 'invalidValue', detail }));
+    [{ startIndex: 'one' }, 'invalidValue', '"startIndex" must be an integer.'],
+    [{ count: '1.5' }, 'invalidCount', '"count" must be an integer.'],
+    [{ count: '1e3' }, 'invalidCount', '"count" must be an integer.'],
+    [{ count: '0x10' }, 'invalidCount', '"count" must be an integer.'],
+  ])('%j is refused: %s', (query, scimType, detail) => {
+    expect(() => parseListQuery(query)).toThrow(expect.objectContaining({ scimType, detail }));
   });
 });
 
@@ -79,4 +79,50 @@ describe('RFC 7644 §3.4.2 and §3.9 filter and projection', () => {
       count: 100,
     });
   });
+});
+
+describe('RFC 7644 §3.4.2.3 sorting', () => {
+  test.each([
+    [{ sortBy: 'title' }, { by: 'title', order: 'ascending' }],
+    [
+      { sortBy: 'name.familyName', sortOrder: 'Descending ' },
+      { by: 'name.familyName', order: 'descending' },
+    ],
+    [{ sortOrder: 'descending' }, undefined],
+    [{ sortBy: '', sortOrder: '' }, undefined],
+  ])('%j', (query, sort) => {
+    expect(parseListQuery(query).sort).toEqual(sort);
+  });
+
+  test('there are two orders', () => {
+    expect(() => parseListQuery({ sortBy: 'title', sortOrder: 'desc' })).toThrow(
+      expect.objectContaining({ scimType: 'invalidValue', detail: '"sortOrder" must be ascending or descending.' }),
+    );
+  });
+});
+
+describe('RFC 9865 §2 cursor', () => {
+  test('an empty one begins a walk', () => {
+    expect(parseListQuery({ cursor: ' ', startIndex: '' })).toEqual({ startIndex: 1, count: 100, cursor: '' });
+    expect(parseListQuery({ cursor: '' }, 'strict').cursor).toBe('');
+  });
+
+  test('it does not go with an index', () => {
+    expect(() => parseListQuery({ cursor: '', startIndex: '1' })).toThrow(
+      expect.objectContaining({ status: 400, scimType: 'invalidValue', detail: expect.stringContaining('not both') }),
+    );
+  });
+});
+
+test.each([
+  ['filter', 'invalidFilter'],
+  ['attributes', 'invalidValue'],
+  ['excludedAttributes', 'invalidValue'],
+  ['sortBy', 'invalidValue'],
+  ['startIndex', 'invalidValue'],
+])('a strict provider refuses an empty %s, a lenient one passes over it', (name, scimType) => {
+  expect(parseListQuery({ [name]: ' ' })).toEqual({ startIndex: 1, count: 100 });
+  expect(() => parseListQuery({ [name]: ' ' }, 'strict')).toThrow(
+    expect.objectContaining({ scimType, detail: `"${name}" is empty: give it a value or leave it out.` }),
+  );
 });

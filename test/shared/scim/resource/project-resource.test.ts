@@ -22,6 +22,8 @@ function project(projection: Projection) {
 }
 
 describe('RFC 7644 §3.9 attributes', () => {
+  const { [enterprise]: _, meta, externalId, ...coreAttributes } = jane;
+
   test.each([
     ['userName', { userName: 'jane' }],
     ['USERNAME', { userName: 'jane' }],
@@ -30,6 +32,7 @@ describe('RFC 7644 §3.9 attributes', () => {
     ['emails.value', { emails: [{ value: 'jane@example.com' }] }],
     [`${core}:userName`, { userName: 'jane' }],
     [`${core.toUpperCase()}:Name.GivenName`, { name: { givenName: 'Jane' } }],
+    [core.toUpperCase(), coreAttributes],
     [enterprise, { [enterprise]: jane[enterprise] }],
     [enterprise.toLowerCase(), { [enterprise]: jane[enterprise] }],
     [`${enterprise}:department`, { [enterprise]: { department: 'SCIM' } }],

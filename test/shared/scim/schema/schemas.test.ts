@@ -91,7 +91,9 @@ describe('RFC 7643 §8.7', () => {
     expect(found).toStrictEqual(['manager.$ref: caseExact true']);
   });
 
-  test('ServiceProviderConfig has what §5 and §8.5 say and §8.7.2 leaves out', () => {
+  test('ServiceProviderConfig has what §5 and §8.5 say and §8.7.2 leaves out, and `pagination` of RFC 9865 §4', () => {
+    const parts = ['cursor', 'index', 'defaultPaginationMethod', 'defaultPageSize', 'maxPageSize', 'cursorTimeout'];
+    const pagination = ['', ...parts.map((name) => `.${name}`)];
     const found = differences(serviceProviderConfigSchema, rfc(serviceProviderConfigSchema.id));
 
     expect(found).toStrictEqual([
@@ -100,6 +102,7 @@ describe('RFC 7643 §8.7', () => {
       'authenticationSchemes.documentationUri: caseExact true',
       '+ etag',
       '+ etag.supported',
+      ...pagination.map((name) => `+ pagination${name}`),
       '+ authenticationSchemes.type',
       '+ authenticationSchemes.primary',
     ]);
