@@ -5,6 +5,7 @@ import { dynamoCredentialUse, dynamoIdempotencyKeys } from '#shared/storage/dyna
 import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoSyncLog } from '#shared/storage/dynamo-sync-log.ts';
+import { readHistoryPage } from '#shared/storage/user-history.ts';
 import { userReads } from '#shared/storage/user-reads.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import { apiGatewayCredentialCache } from './api-gateway-credential-cache.ts';
@@ -22,7 +23,10 @@ export function composeAdmin(environment: Environment<'admin'>): ApiComposition 
     scimBaseUrl: environment.SCIM_BASE_URL,
     directory: {
       ...system,
-      users: onlyPart<UserStore>('user store', userReads(table)),
+      users: onlyPart<UserStore>('user store', {
+        ...userReads(table),
+        history: async (userId, page) => readHistoryPage(table, userId, page),
+      }),
       providers: dynamoProviderStore(table),
       matters: onlyPart('matters'),
       organizations: dynamoOrganizationStore(table),
