@@ -53,9 +53,9 @@ const settings = z.strictObject({
   removal: z.enum(['retain', 'destroy']).default('retain'),
   /**
    * A full resync of 100,000 users then takes 9 minutes, and as many creates stay below what a new on-demand table
-   * takes (4,000 write units a second, of which a new user takes 18).
+   * takes (4,000 write units a second, of which a new user takes 22).
    */
-  requestsPerSecond: whole(1, 10_000).default(200),
+  requestsPerSecond: whole(1, 10_000).default(180),
   /** Identity providers send their changes in bursts. */
   burstRequests: whole(1, 5000).default(400),
   /**

@@ -13,7 +13,7 @@ describe('the settings of a deployment', () => {
       syncLogValues: 'values',
       logRetentionDays: 90,
       removal: 'retain',
-      requestsPerSecond: 200,
+      requestsPerSecond: 180,
       burstRequests: 400,
       authorizerCacheSeconds: 60,
       accountLogRole: 'set',
