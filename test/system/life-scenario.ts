@@ -37,6 +37,16 @@ export const steps: Readonly<Record<string, Step>> = {
     await client.send('POST', '/Users', { userName: uniqueName(), active: 'neither' });
     await client.send('DELETE', `/Users/${id}`);
   },
+  'a user is created in an organization that was added': async ({ system }) => {
+    const client = operatorClient(system);
+    const { organizations, providers } = storesOf({ client, tableName });
+    const [at, organizationId] = [new Date().toISOString(), randomUUID()];
+    await organizations.create({ id: organizationId, version: 1, name: 'Sales', createdAt: at, lastModifiedAt: at });
+    const inSales = await system.addClient();
+    await changeProvider(providers, inSales.provider.id, { organizationId, enabled: true });
+    client.destroy();
+    await inSales.create({ userName: uniqueName() });
+  },
   'credentials are refused': async ({ system }) => {
     await fetch(`${system.stack.scimBaseUrl}/Users`, { headers: { authorization: `Bearer ${randomUUID()}` } });
   },
