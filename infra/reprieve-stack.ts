@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { BundledFunctionName } from './bundles.ts';
 import { functionSizes, integrationTimeoutSeconds, type Settings } from './config.ts';
 import { AdminApi } from './constructs/admin-api.ts';
+import { AdministratorPolicies } from './constructs/administrator-policies.ts';
 import { BundledFunction } from './constructs/bundled-function.ts';
 import { DeactivationSchedules } from './constructs/deactivation-schedules.ts';
 import { DirectoryTable } from './constructs/directory-table.ts';
@@ -42,6 +43,7 @@ export class ReprieveStack extends Stack {
     new CfnOutput(this, 'AdminUrl', { value: adminApi.url, description: 'What the command line is given' });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'AlarmTopicArn', { value: monitoring.topic.topicArn, description: 'What to subscribe to' });
+    new AdministratorPolicies(this, 'AdministratorPolicies', adminApi);
   }
 
   private addDeactivations(): DeactivationSchedules {

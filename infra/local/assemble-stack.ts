@@ -15,6 +15,7 @@ import { readTables } from './definitions/tables.ts';
 import { type DynamoDb, openDynamoDb } from './dynamodb/open-dynamo-db.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { localFunction } from './function-environment.ts';
+import { type Administrator, readAdministrators } from './iam/administrators.ts';
 import { type Iam, openIam } from './iam/iam.ts';
 import { readPolicies } from './iam/read-policies.ts';
 import type { Lambda, LogLine } from './lambda/function.ts';
@@ -43,6 +44,8 @@ export type StackOptions = {
     readonly transactionMilliseconds?: number;
     readonly copiesOfDeliveries?: number;
   };
+  /** Administrators beside those of the template: a policy document by name. */
+  readonly administrators?: Readonly<Record<string, unknown>>;
   readonly onRequest: (entry: AccessLogEntry) => void;
   readonly onFunctionLog: (line: LogLine) => void;
   /** Told about what nobody else hears of. */
@@ -67,6 +70,7 @@ export type AssembledStack = Services & {
 /** What needs no server to be there. */
 type Services = {
   readonly iam: Iam;
+  readonly administrators: readonly Administrator[];
   readonly functions: readonly FunctionDefinition[];
   readonly dynamodb: DynamoDb;
   readonly queues: Queues;
@@ -141,9 +145,13 @@ async function assemble(
   return { ...services, ...urls, requestFunctions, scheduler, fireSchedules, lambda, front };
 }
 
-async function openServices({ assembly, file, timings }: StackOptions, closers: Closers): Promise<Services> {
+async function openServices(
+  { assembly, file, timings, administrators: custom = {} }: StackOptions,
+  closers: Closers,
+): Promise<Services> {
   const { stack } = assembly;
-  const iam = openIam(readPolicies(stack));
+  const administrators = readAdministrators(stack, custom);
+  const iam = openIam(readPolicies(stack), administrators);
   const functions = readFunctions(assembly);
   const dynamodb = openDynamoDb({ file: file('dynamodb.sqlite'), ...timings });
   closers.push(() => dynamodb.close());
@@ -151,7 +159,7 @@ async function openServices({ assembly, file, timings }: StackOptions, closers: 
   const queueArns = resourcesOfType(stack, 'AWS::SQS::Queue').map(arnOf);
   const queues = openQueues({ queueArns, file: file('sqs.sqlite'), now: Date.now });
   closers.push(() => queues.close());
-  return { iam, functions, dynamodb, queues, faults: createFaults() };
+  return { iam, administrators, functions, dynamodb, queues, faults: createFaults() };
 }
 
 const portInUse = z.object({ code: z.enum(['EADDRINUSE', 'EACCES']) });

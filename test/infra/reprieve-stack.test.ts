@@ -37,8 +37,13 @@ describe('the stack', () => {
     );
   });
 
-  test('says where the endpoint, the admin API, the table and the alarm topic are, and nothing else', () => {
-    expect(Object.keys(template.findOutputs('*'))).toEqual(['ScimBaseUrl', 'AdminUrl', 'TableName', 'AlarmTopicArn']);
+  test('says where the endpoint, the admin API, the table, the alarm topic and the roles are, and nothing else', () => {
+    const names = Object.keys(template.findOutputs('*'));
+
+    expect(names.filter((name) => !name.endsWith('PolicyArn'))).toEqual([
+      ...['ScimBaseUrl', 'AdminUrl', 'TableName', 'AlarmTopicArn'],
+    ]);
+    expect(names.filter((name) => name.endsWith('PolicyArn'))).toHaveLength(4);
   });
 
   test('knows no account and no region', () => {

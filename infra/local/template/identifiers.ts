@@ -20,6 +20,7 @@ export type Identifiers = {
 export const nameProperty: { readonly [type in TypeActedOn]?: string } = {
   'AWS::ApiGateway::Stage': 'StageName',
   'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
   'AWS::IAM::Policy': 'PolicyName',
   'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
@@ -67,6 +68,7 @@ const identify: { readonly [type in TypeActedOn]: Identify } = {
       TableId: name,
     },
   }),
+  'AWS::IAM::ManagedPolicy': (name) => ({ ref: `arn:aws:iam::${accountId}:policy/${name}`, attributes: {} }),
   'AWS::IAM::Policy': (name) => ({ ref: name, attributes: { Id: name } }),
   'AWS::IAM::Role': (name) => ({
     ref: name,
