@@ -65,7 +65,7 @@ export const steps: Readonly<Record<string, Step>> = {
     await makeOverdue(scenario, id);
     // The index that the sweep reads lags behind.
     await until(scenario, async () => {
-      scenario.system.stack.fireSchedules();
+      scenario.system.stack.fireSchedules('SweepSchedule');
       return isDeactivated(scenario, id);
     });
   },
@@ -87,7 +87,7 @@ export const steps: Readonly<Record<string, Step>> = {
     await changeProvider(providers, cancelled.provider.id, { cancelling: settlement });
     await changeProvider(providers, removed.provider.id, { removal: { ...settlement, usersBecome } });
     await until(scenario, async () => {
-      system.stack.fireSchedules();
+      system.stack.fireSchedules('SweepSchedule');
       const stored = await Promise.all([cancelled, removed].map(({ provider: { id } }) => providers.get(id)));
       return stored[0]?.cancelling === undefined && stored[1] === undefined;
     });
@@ -103,6 +103,12 @@ export const steps: Readonly<Record<string, Step>> = {
     await system.admin.send({ method: 'POST', path: [...path, 'credentials'], body: { overlapSeconds: 0 } }, anything);
     await system.admin.send({ method: 'GET', path: ['users'], query: { userName } }, anything);
     await system.historyOf(id);
+  },
+  'the sync report is published': async (scenario) => {
+    const { stack } = scenario.system;
+    const count = publishedReports(scenario).length;
+    stack.fireSchedules('SyncReportSchedule');
+    await until(scenario, async () => publishedReports(scenario).length > count);
   },
   'an event that the worker cannot carry out becomes a dead letter': async (scenario) => {
     const count = deadLetters(scenario, 'DeactivateUserDeadLetters');
@@ -141,6 +147,10 @@ function deadLetters({ system }: Scenario, queue: string): number {
   const { lambdaFunction } = system.stack.functions[0] ?? {};
   const prefix = lambdaFunction?.arn.replace(':lambda:', ':sqs:').split(':').slice(0, 5).join(':');
   return system.stack.queues.list(`${prefix}:Reprieve-${queue}`).length;
+}
+
+export function publishedReports({ system: { stack } }: Pick<Scenario, 'system'>) {
+  return stack.topics.list('arn:aws:sns:us-east-1:000000000000:Reprieve-SyncReportTopic');
 }
 
 /** Gives the user a pending deactivation whose schedule never came. */

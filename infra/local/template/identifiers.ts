@@ -25,6 +25,7 @@ export const nameProperty: { readonly [type in TypeActedOn]?: string } = {
   'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::Scheduler::Schedule': 'Name',
   'AWS::Scheduler::ScheduleGroup': 'Name',
@@ -74,10 +75,15 @@ const identify: { readonly [type in TypeActedOn]: Identify } = {
     ref: name,
     attributes: { Arn: `arn:aws:iam::${accountId}:role/${name}`, RoleId: name },
   }),
+  'AWS::KMS::Key': (name) => ({ ref: name, attributes: { Arn: regional('kms', `key/${name}`), KeyId: name } }),
   'AWS::Lambda::EventInvokeConfig': (name) => ({ ref: name, attributes: {} }),
   'AWS::Lambda::Function': (name) => ({ ref: name, attributes: { Arn: regional('lambda', `function:${name}`) } }),
   'AWS::Lambda::Permission': (name) => ({ ref: name, attributes: { Id: name } }),
   'AWS::Logs::LogGroup': (name) => ({ ref: name, attributes: { Arn: regional('logs', `log-group:${name}:*`) } }),
+  'AWS::SNS::Topic': (name) => ({
+    ref: regional('sns', name),
+    attributes: { TopicArn: regional('sns', name), TopicName: name },
+  }),
   'AWS::SQS::Queue': (name) => ({
     ref: `https://sqs.${region}.${urlSuffix}/${accountId}/${name}`,
     attributes: { Arn: regional('sqs', name), QueueName: name },
