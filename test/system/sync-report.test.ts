@@ -6,7 +6,7 @@ import { sampleEntry, sampleUser } from '#test/doubles/samples.ts';
 import { publishedReports } from './life-scenario.ts';
 import { eventually, startSystem } from './system.ts';
 
-const system = await startSystem({ timings: { lambdaTimeScale: 0.001 } });
+const system = await startSystem({ timings: { lambdaTimeScale: 0.01 } });
 const client = await system.addClient({ displayName: 'PingOne Europe' });
 afterAll(() => system.stop());
 
