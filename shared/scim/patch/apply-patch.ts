@@ -7,11 +7,10 @@ import { isJsonObject } from '#shared/scim/resource/json.ts';
 import { type ParsedResource, requireResource } from '#shared/scim/resource/parse-resource.ts';
 import { ignore, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
 import { isAssigned, requiredIn } from '#shared/scim/resource/required.ts';
-import { resourceDefinition, storedDefinition } from '#shared/scim/resource/resource-definition.ts';
-import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
-import type { ScimObject } from '#shared/scim/resource/value.ts';
-import type { ResourceType } from '#shared/scim/schema/definition.ts';
-import { changeMember } from './change-member.ts';
+import { isDerived, resourceDefinition, storedDefinition } from '#shared/scim/resource/resource-definition.ts';
+import type { DraftObject, ScimObject } from '#shared/scim/resource/value.ts';
+import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
+import { changeAttribute } from './change-member.ts';
 import { locate, type Step } from './locate.ts';
 import type { PatchOperation } from './parse-patch-op.ts';
 
@@ -29,53 +28,52 @@ export function applyPatch(
   strictness: Strictness,
 ): ParsedResource {
   const readOnly = strictness === 'strict' ? 'refuse' : 'ignore';
-  const reading: Reading = { strictness, readOnly, ignored: new Set() };
-  const patched = operations.reduce((current, operation) => {
-    const next = applyOperation(current, operation, { resourceType, reading });
-    requireStillAssigned(current, next, resourceType);
-    return next;
-  }, resource);
-  requireImmutable(resource, patched, resourceDefinition(resourceType));
+  const reading: Reading = { strictness, readOnly, ignored: [] };
+  const definition = resourceDefinition(resourceType);
+  // The one copy that the operations change; what none of them names is shared with the resource that was given.
+  const patched: DraftObject = { ...resource };
+  for (const operation of operations) {
+    applyOperation(patched, operation, { resourceType, reading });
+    requireStillAssigned(resource, patched, definition);
+  }
+  requireImmutable(resource, patched, definition);
   const stored = inSchemaOrder(patched, storedDefinition(resourceType));
   requireResource(stored, resourceType);
-  return { resource: stored, ignored: [...reading.ignored] };
+  return { resource: stored, ignored: reading.ignored };
 }
 
-function applyOperation(resource: ScimObject, operation: PatchOperation, context: Context): ScimObject {
-  const { path } = operation;
-  if (path === undefined) return applyToResource(resource, operation, context);
+function applyOperation(patched: DraftObject, operation: PatchOperation, context: Context): void {
   const { resourceType, reading } = context;
-  const unsupported = unsupportedAttribute(path);
-  if (unsupported !== undefined) {
-    ignore(reading, unsupported);
-    return resource;
+  const location = locate(operation.path, resourceType, reading.strictness);
+  switch (location.kind) {
+    case 'resource':
+      applyToResource(patched, operation, context);
+      break;
+    case 'attribute':
+      applyToAttribute(patched, operation, location.first, reading);
+      break;
+    case 'unknown':
+      if (reading.strictness === 'strict') throw ScimError.invalidPath(`There is no attribute "${location.name}".`);
+      ignore(reading, location.name);
+      break;
+    case 'unsupported':
+      ignore(reading, location.name);
   }
-  const location = locate(path, resourceType, reading.strictness);
-  if (location === undefined) {
-    if (reading.strictness === 'strict') throw ScimError.invalidPath(`There is no attribute "${nameOf(path)}".`);
-    ignore(reading, nameOf(path));
-    return resource;
-  }
-  const { first } = location;
-  if (first === undefined) return applyToResource(resource, operation, context);
-  if (isListOfSchemas(first) && operation.op !== 'remove') return resource;
+}
+
+function applyToAttribute(patched: DraftObject, operation: PatchOperation, first: Step, reading: Reading): void {
+  const { definition } = first;
+  if (isDerived(definition) && operation.op !== 'remove') return;
   requireWritable(first);
-  return changeMember(resource, first, { operation, reading });
+  patched[definition.name] = changeAttribute(patched[definition.name], first, { operation, reading });
 }
 
 /** The value holds attributes to add or to replace (§3.5.2.1, §3.5.2.3). */
-function applyToResource(resource: ScimObject, { op, value }: PatchOperation, context: Context): ScimObject {
+function applyToResource(patched: DraftObject, { op, value }: PatchOperation, context: Context): void {
   const { resourceType, reading } = context;
   if (op === 'remove') throw ScimError.noTarget('The path of a remove operation must name an attribute.');
   if (!isJsonObject(value)) throw ScimError.invalidValue('Without a path, "value" must be an object of attributes.');
-
-  const attributes = Object.entries(value).filter(([key]) => key.toLowerCase() !== 'schemas');
-  return assignAttributes({ op, current: resource, value: attributes }, resourceType, reading);
-}
-
-/** `schemas` may be in a request (§3.5.2), but what it lists follows from the other attributes. */
-function isListOfSchemas({ definition }: Step): boolean {
-  return definition.name === 'schemas';
+  assignAttributes(patched, { op, value }, resourceType, reading);
 }
 
 function requireWritable({ definition, name, next }: Step): void {
@@ -83,13 +81,9 @@ function requireWritable({ definition, name, next }: Step): void {
   if (next !== undefined) requireWritable(next);
 }
 
-function requireStillAssigned(before: ScimObject, after: ScimObject, resourceType: ResourceType): void {
-  const removed = requiredIn(resourceDefinition(resourceType)).find(
+function requireStillAssigned(before: ScimObject, after: ScimObject, definition: AttributeDefinition): void {
+  const removed = requiredIn(definition).find(
     ({ name, required }) => required && isAssigned(before[name]) && !isAssigned(after[name]),
   );
   if (removed !== undefined) throw ScimError.mutability(`"${removed.name}" is required and cannot be removed.`);
-}
-
-function nameOf({ urn, name, subAttribute }: NonNullable<PatchOperation['path']>): string {
-  return `${[urn, name].filter((part) => part !== undefined).join(':')}${subAttribute === undefined ? '' : `.${subAttribute}`}`;
 }

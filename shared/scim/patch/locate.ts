@@ -3,11 +3,11 @@ import { ScimError } from '#shared/scim/error.ts';
 import { compileValueFilter } from '#shared/scim/filter/compile-filter.ts';
 import type { Filter } from '#shared/scim/filter/types.ts';
 import type { PatchPath } from '#shared/scim/path/parse-path.ts';
-import type { Target } from '#shared/scim/resource/assign.ts';
 import { extensionUrns } from '#shared/scim/resource/client-deviations.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
-import { memberName, resourceDefinition, subAttributeNamed } from '#shared/scim/resource/resource-definition.ts';
 import { isScimObject } from '#shared/scim/resource/same-value.ts';
+import { memberOf, resourceTarget, type Target } from '#shared/scim/resource/target.ts';
+import { unsupportedAttribute } from '#shared/scim/resource/unsupported.ts';
 import type { ScimValue } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 
@@ -22,17 +22,19 @@ export type Step = Target & {
   readonly next?: Step | undefined;
 };
 
-export type Location = {
-  /** Undefined for the resource itself, which the URN of its schema names. */
-  readonly first?: Step | undefined;
-};
+export type Location =
+  | { readonly kind: 'attribute'; readonly first: Step }
+  /** Named by the URN of its schema, or by no path at all. */
+  | { readonly kind: 'resource' }
+  /** One of `unsupportedUserAttributes`, or no attribute at all. */
+  | { readonly kind: 'unsupported' | 'unknown'; readonly name: string };
 
 /**
- * Undefined when no attribute goes by this path.
  * @throws ScimError invalidPath for a filter on an attribute with one value, invalidFilter for one that does not fit
  * the schema
  */
-export function locate(path: PatchPath, resourceType: ResourceType, strictness: Strictness): Location | undefined {
+export function locate(path: PatchPath | undefined, resourceType: ResourceType, strictness: Strictness): Location {
+  if (path === undefined) return { kind: 'resource' };
   const known = located.get(path);
   if (known?.resourceType === resourceType && known.strictness === strictness) return known.location;
   const location = find(path, resourceType, strictness);
@@ -46,17 +48,24 @@ const located = new WeakMap<
   {
     readonly resourceType: ResourceType;
     readonly strictness: Strictness;
-    readonly location: Location | undefined;
+    readonly location: Location;
   }
 >();
 
-function find(path: PatchPath, resourceType: ResourceType, strictness: Strictness): Location | undefined {
+function find(path: PatchPath, resourceType: ResourceType, strictness: Strictness): Location {
+  const unsupported = unsupportedAttribute(path);
+  if (unsupported !== undefined) return { kind: 'unsupported', name: unsupported };
   for (const urn of urnsOf(path, resourceType, strictness)) {
     const steps = stepsFrom(urn, path, resourceType, strictness);
-    if (steps !== undefined)
-      return { first: steps.reduceRight<Step | undefined>((next, step) => ({ ...step, next }), undefined) };
+    if (steps === undefined) continue;
+    const first = steps.reduceRight<Step | undefined>((next, step) => ({ ...step, next }), undefined);
+    return first === undefined ? { kind: 'resource' } : { kind: 'attribute', first };
   }
-  return undefined;
+  return { kind: 'unknown', name: nameOf(path) };
+}
+
+function nameOf({ urn, name, subAttribute }: PatchPath): string {
+  return `${[urn, name].filter((part) => part !== undefined).join(':')}${subAttribute === undefined ? '' : `.${subAttribute}`}`;
 }
 
 /** Where the attribute may be; undefined stands for the core schema, whose attributes are at the top level. */
@@ -76,15 +85,14 @@ function stepsFrom(
   strictness: Strictness,
 ): readonly Step[] | undefined {
   const steps: Step[] = [];
-  let parent: Target = { definition: resourceDefinition(resourceType), name: '' };
+  let parent = resourceTarget(resourceType);
   for (const [part, partFilter] of [[urn], [name, filter], [subAttribute]] as const) {
     if (part === undefined) continue;
-    const definition = subAttributeNamed(parent.definition, part);
-    if (definition === undefined) return undefined;
-    const partName = memberName(parent.definition, parent.name, definition.name);
-    const step = { parent: parent.definition, definition, name: partName };
-    steps.push(partFilter ? { ...step, selector: selectorOf(partFilter, definition, strictness) } : step);
-    parent = step;
+    const target = memberOf(parent, part);
+    if (target === undefined) return undefined;
+    const selector = partFilter && selectorOf(partFilter, target.definition, strictness);
+    steps.push({ ...target, parent: parent.definition, selector });
+    parent = target;
   }
   return steps;
 }

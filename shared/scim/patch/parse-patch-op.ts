@@ -18,48 +18,51 @@ const patchOpUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 /** Clients send a handful for one user; a bound keeps the work of one request in bounds. */
 const maximumOperations = 100;
 
-/**
- * Member names in any case (RFC 7643 §2.1).
- * @throws ScimError invalidSyntax, invalidPath, invalidFilter, noTarget, invalidValue
- */
+/** @throws ScimError invalidSyntax, invalidPath, invalidFilter, noTarget, invalidValue */
 export function parsePatchOp(body: unknown, strictness: Strictness): readonly PatchOperation[] {
   if (!isJsonObject(body)) throw ScimError.invalidSyntax('The body must be a JSON object with "Operations".');
-  const { schemas, operations } = members(body);
-  if (strictness === 'strict' && !listsPatchOp(schemas)) {
+  if (strictness === 'strict' && !listsPatchOp(member(body, 'schemas'))) {
     throw ScimError.invalidSyntax(`"schemas" must list ${patchOpUrn}.`);
   }
+  const operations = member(body, 'Operations');
   if (!Array.isArray(operations) || operations.length === 0) {
     throw ScimError.invalidSyntax('"Operations" must be an array of at least one operation.');
   }
-  const parsed = operations.flatMap((operation: unknown, index) => parseOperation(operation, index + 1, strictness));
+  const parsed: PatchOperation[] = [];
+  for (let position = 1; position <= operations.length; position += 1) {
+    const operation = parseOperation(operations[position - 1], position, strictness);
+    if (strictness === 'strict') parsed.push(operation);
+    else for (const each of byPath(operation)) parsed.push(each);
+  }
   if (parsed.length > maximumOperations) {
     throw ScimError.invalidSyntax(`${parsed.length} operations; at most ${maximumOperations} are accepted at once.`);
   }
   return parsed;
 }
 
-function parseOperation(operation: unknown, position: number, strictness: Strictness): readonly PatchOperation[] {
+function parseOperation(operation: unknown, position: number, strictness: Strictness): PatchOperation {
   if (!isJsonObject(operation)) throw ScimError.invalidSyntax(`Operation ${position} is not an object.`);
-  const { op, path, value } = members(operation);
-  const name = strictness === 'lenient' ? operationName(op) : op;
-  if (name !== 'add' && name !== 'remove' && name !== 'replace') {
+  const sentOp = member(operation, 'op');
+  const op = strictness === 'lenient' ? operationName(sentOp) : sentOp;
+  if (op !== 'add' && op !== 'remove' && op !== 'replace') {
     throw ScimError.invalidSyntax(`Operation ${position} needs an "op": add, remove or replace.`);
   }
-  const parsedPath = parseOperationPath(path, position, strictness);
-  if (name === 'remove' && parsedPath === undefined) {
+  const path = parseOperationPath(member(operation, 'path'), position, strictness);
+  if (op === 'remove' && path === undefined) {
     throw ScimError.noTarget(`Operation ${position} removes, and needs a "path" that says what.`);
   }
-  const given = strictness === 'lenient' && name === 'replace' && parsedPath ? valueOrNull(value) : value;
-  if (name !== 'remove' && given === undefined) throw ScimError.invalidValue(`Operation ${position} needs a "value".`);
-  if (parsedPath !== undefined) return [{ op: name, path: parsedPath, value: given }];
-  return strictness === 'lenient' && isJsonObject(given) ? byPath(name, given) : [{ op: name, value: given }];
+  const sent = member(operation, 'value');
+  const value = strictness === 'lenient' && op === 'replace' && path !== undefined ? valueOrNull(sent) : sent;
+  if (op !== 'remove' && value === undefined) throw ScimError.invalidValue(`Operation ${position} needs a "value".`);
+  return path === undefined ? { op, value } : { op, path, value };
 }
 
 /** The attributes of a value without a path, then what its value paths lead to. */
-function byPath(op: PatchOperation['op'], value: JsonObject): readonly PatchOperation[] {
+function byPath(operation: PatchOperation): readonly PatchOperation[] {
+  const { op, path, value } = operation;
+  if (path !== undefined || !isJsonObject(value) || !Object.keys(value).some(isValuePath)) return [operation];
   const entries = Object.entries(value);
   const valuePaths = entries.filter(([key]) => isValuePath(key));
-  if (valuePaths.length === 0) return [{ op, value }];
   const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));
   return [{ op, value: attributes }, ...valuePaths.map(([key, each]) => ({ op, path: parsePath(key), value: each }))];
 }
@@ -79,18 +82,11 @@ function listsPatchOp(schemas: unknown): boolean {
   );
 }
 
-type Member = 'schemas' | 'operations' | 'op' | 'path' | 'value';
-
-/** The members of a PATCH message, named in any case. */
-function members(object: JsonObject): { readonly [member in Member]?: unknown } {
-  const found: { [member in Member]?: unknown } = {};
-  for (const key of Object.keys(object)) {
-    const name = isMember(key) ? key : key.toLowerCase();
-    if (isMember(name)) found[name] = object[key];
+/** A member of a PATCH message, named in any case (RFC 7643 §2.1). */
+function member(message: JsonObject, name: 'schemas' | 'Operations' | 'op' | 'path' | 'value'): unknown {
+  if (Object.hasOwn(message, name)) return message[name];
+  for (const key in message) {
+    if (key.length === name.length && key.toLowerCase() === name.toLowerCase()) return message[key];
   }
-  return found;
-}
-
-function isMember(name: string): name is Member {
-  return name === 'op' || name === 'path' || name === 'value' || name === 'schemas' || name === 'operations';
+  return undefined;
 }

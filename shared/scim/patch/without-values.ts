@@ -1,10 +1,10 @@
 /** Removes what a remove operation lists: values of a multi-valued attribute, sub-attributes of a complex one. */
 import { ScimError } from '#shared/scim/error.ts';
-import { assign, isUnassigned, type Target } from '#shared/scim/resource/assign.ts';
+import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
 import { isListedIn } from '#shared/scim/resource/client-deviations.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
-import { valueDefinition } from '#shared/scim/resource/resource-definition.ts';
+import type { ManyValues, Target } from '#shared/scim/resource/target.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { requireFew } from '#shared/scim/resource/values.ts';
 
@@ -15,15 +15,14 @@ import { requireFew } from '#shared/scim/resource/values.ts';
 export function withoutValues(
   values: readonly ScimValue[],
   listed: unknown,
-  { definition, name }: Target,
+  { element, name }: ManyValues,
   reading: Reading,
 ): readonly ScimValue[] | undefined {
   if (isUnassigned(listed, reading) && !Array.isArray(listed)) return undefined;
   requireLenient(name, reading);
-  const one = { definition: valueDefinition(definition), name };
   const sent: readonly unknown[] = Array.isArray(listed) ? listed : [listed];
   requireFew(sent, name);
-  const removed = sent.flatMap((each) => assign({ op: 'replace', value: each }, one, reading) ?? []);
+  const removed = sent.flatMap((each) => assign({ op: 'replace', value: each }, element, reading) ?? []);
   const isListed = isListedIn(removed);
   return values.filter((value) => !isListed(value));
 }

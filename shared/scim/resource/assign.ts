@@ -1,7 +1,7 @@
 /** Puts what a client sent into attributes: by the schema, in its spelling, its types and its order (RFC 7643 §2). */
 import { ScimError } from '#shared/scim/error.ts';
 import { parseAttributePath } from '#shared/scim/path/attribute-path.ts';
-import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
+import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import {
   complexOfValue,
   isEmptyText,
@@ -11,28 +11,26 @@ import {
   valueOfComplex,
 } from './client-deviations.ts';
 import { complexValue } from './complex-value.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 import { parseSimple } from './parse-simple.ts';
 import { ignore, ignoreUnknown, type Reading } from './reading.ts';
-import { memberName, resourceDefinition, subAttributeNamed, valueDefinition } from './resource-definition.ts';
+import { isDerived, memberName } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
+import { type ManyValues, memberOf, resourceTarget, type Target } from './target.ts';
 import { unsupportedAttribute } from './unsupported.ts';
-import type { ScimObject, ScimValue } from './value.ts';
+import type { DraftObject, ScimObject, ScimValue } from './value.ts';
 import { addValues, distinctValues, onePrimary, requireFew } from './values.ts';
 
 /** `value` is added to `current`, or replaces it. */
-type Assignment<Value = unknown> = {
+type Assignment = {
   readonly op: 'add' | 'replace';
   readonly current?: ScimValue | undefined;
   /** JSON as the client sent it. */
-  readonly value: Value;
+  readonly value: unknown;
 };
 
-/** The attribute that is assigned, and what messages call it. */
-export type Target = { readonly definition: AttributeDefinition; readonly name: string };
-
-/** Keys and values of an object, as the client sent them. */
-type Members = readonly (readonly [string, unknown])[];
+/** One member of an object that the client sent. */
+type Member = { readonly op: Assignment['op']; readonly key: string; readonly value: unknown };
 
 /** Null, an empty list, and absence are the same state (RFC 7643 §2.5). */
 export function isUnassigned(value: unknown, { strictness }: Reading): boolean {
@@ -48,7 +46,7 @@ export function assign(assignment: Assignment, target: Target, reading: Reading)
   const { op, current, value } = assignment;
   const { definition, name } = target;
   if (isUnassigned(value, reading)) return op === 'add' && definition.multiValued ? current : undefined;
-  if (definition.multiValued) return assignValues(assignment, target, reading);
+  if (target.element !== undefined) return assignValues(assignment, target, reading);
   if (definition.type === 'complex') return assignComplex(assignment, target, reading);
   const simple = reading.strictness === 'lenient' ? valueOfComplex(onlyValue(value)) : value;
   if (isUnassigned(simple, reading)) return undefined;
@@ -56,37 +54,31 @@ export function assign(assignment: Assignment, target: Target, reading: Reading)
   return isUnassigned(parsed, reading) ? undefined : parsed;
 }
 
-/** Assigns what stands at the top level of a resource; `unsupportedUserAttributes` are named as ignored. */
+/** Assigns what the client sent at the top level of a resource; `unsupportedUserAttributes` are named as ignored. */
 export function assignAttributes(
-  { value, ...assignment }: Assignment<Members>,
+  resource: DraftObject,
+  { op, value }: { readonly op: Assignment['op']; readonly value: JsonObject },
   resourceType: ResourceType,
   reading: Reading,
-): ScimObject {
-  const definition = resourceDefinition(resourceType);
-  const members: (readonly [string, unknown])[] = [];
-  for (const sent of value) {
-    const member =
-      subAttributeNamed(definition, sent[0]) === undefined ? memberMeant(sent, resourceType, reading) : sent;
-    if (member !== undefined) members.push(member);
+): void {
+  const target = resourceTarget(resourceType);
+  for (const key in value) {
+    const sent = { op, key, value: value[key] };
+    const member = memberOf(target, key) === undefined ? memberMeant(sent, resourceType, reading) : sent;
+    if (member !== undefined) assignMember(resource, member, target, reading);
   }
-  return assignMembers({ ...assignment, value: members }, { definition, name: '' }, reading) ?? {};
 }
 
 /** What a key that is no attribute's name stands for; undefined when it is noted as ignored. */
-function memberMeant(
-  sent: readonly [string, unknown],
-  resourceType: ResourceType,
-  reading: Reading,
-): readonly [string, unknown] | undefined {
-  const [key, value] = sent;
-  const path = parseAttributePath(key);
+function memberMeant(sent: Member, resourceType: ResourceType, reading: Reading): Member | undefined {
+  const path = parseAttributePath(sent.key);
   if (path === undefined) return sent;
   const unsupported = unsupportedAttribute(path);
   if (unsupported !== undefined) {
     ignore(reading, unsupported);
     return undefined;
   }
-  return reading.strictness === 'lenient' ? (nestedMember(path, value, resourceType) ?? sent) : sent;
+  return reading.strictness === 'lenient' ? { ...sent, ...nestedMember(path, sent.value, resourceType) } : sent;
 }
 
 function assignComplex(assignment: Assignment, target: Target, reading: Reading): ScimObject | undefined {
@@ -94,36 +86,32 @@ function assignComplex(assignment: Assignment, target: Target, reading: Reading)
   const isLenient = reading.strictness === 'lenient';
   const single = isLenient ? onlyValue(assignment.value) : assignment.value;
   if (isUnassigned(single, reading)) return undefined;
-  const members = isLenient && subAttributeNamed(definition, 'value') ? complexOfValue(single) : single;
+  const members = isJsonObject(single) || !isLenient ? single : complexOfValue(single, target);
   if (!isJsonObject(members)) throw ScimError.invalidValue(`"${name}" must be an object with sub-attributes.`);
-  return assignMembers({ ...assignment, value: Object.entries(members) }, target, reading);
+  const { op, current } = assignment;
+  const assigned: DraftObject = isScimObject(current) ? { ...current } : {};
+  for (const key in members) assignMember(assigned, { op, key, value: members[key] }, target, reading);
+  return complexValue(assigned, definition);
 }
 
-function assignMembers(
-  { op, current, value }: Assignment<Members>,
-  { definition, name }: Target,
-  reading: Reading,
-): ScimObject | undefined {
-  const members: { [name: string]: ScimValue | undefined } = isScimObject(current) ? { ...current } : {};
-  for (const [key, sent] of value) {
-    const member = subAttributeNamed(definition, key);
-    if (member === undefined) {
-      ignoreUnknown(reading, memberName(definition, name, key));
-      continue;
-    }
-    const target = { definition: member, name: memberName(definition, name, member.name) };
-    if (member.mutability !== 'readOnly') {
-      members[member.name] = assign({ op, current: members[member.name], value: sent }, target, reading);
-    } else if (reading.readOnly === 'refuse') {
-      throw ScimError.mutability(`"${target.name}" is readOnly.`);
-    }
+/** Assigns a member to the sub-attribute of the target that goes by its key. */
+function assignMember(assigned: DraftObject, { op, key, value }: Member, complex: Target, reading: Reading): void {
+  const target = memberOf(complex, key);
+  if (target === undefined) {
+    ignoreUnknown(reading, memberName(complex.definition, complex.name, key));
+    return;
   }
-  return complexValue(members, definition);
+  const { definition } = target;
+  if (definition.mutability !== 'readOnly') {
+    assigned[definition.name] = assign({ op, current: assigned[definition.name], value }, target, reading);
+  } else if (reading.readOnly === 'refuse' && !isDerived(definition)) {
+    throw ScimError.mutability(`"${target.name}" is readOnly.`);
+  }
 }
 
 function assignValues(
   { op, current, value }: Assignment,
-  { definition, name }: Target,
+  { definition, name, element }: ManyValues,
   reading: Reading,
 ): readonly ScimValue[] | undefined {
   const isLenient = reading.strictness === 'lenient';
@@ -132,7 +120,6 @@ function assignValues(
   }
   const sent: readonly unknown[] = Array.isArray(value) ? value : [value];
   requireFew(sent, name);
-  const element = { definition: valueDefinition(definition), name };
   const kept: ScimValue[] = [];
   for (const each of sent) {
     const parsed = assign({ op: 'replace', value: each }, element, reading);

@@ -5,6 +5,7 @@ import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { findAttribute } from '#shared/scim/schema/find-attribute.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { isScimObject } from './same-value.ts';
+import type { Target } from './target.ts';
 import type { ScimValue } from './value.ts';
 
 /** Entra sends booleans as text: `"active": "False"`. */
@@ -44,8 +45,9 @@ export function valueOfComplex(value: unknown): unknown {
 /**
  * Entra sends a complex attribute as its value: `"manager": "26118915"`; others send `"emails": ["jane@example.com"]`.
  */
-export function complexOfValue(value: unknown): unknown {
-  return typeof value === 'string' || typeof value === 'number' ? { value } : value;
+export function complexOfValue(value: unknown, target: Target): unknown {
+  const isOne = typeof value === 'string' || typeof value === 'number';
+  return isOne && target.members.has('value') ? { value } : value;
 }
 
 /**
@@ -67,14 +69,15 @@ export function nestedMember(
   path: AttributePath,
   value: unknown,
   resourceType: ResourceType,
-): readonly [string, unknown] | undefined {
+): { readonly key: string; readonly value: unknown } | undefined {
   const urns = path.urn === undefined ? [undefined, ...extensionUrns(resourceType)] : [path.urn];
   for (const urn of urns) {
     const found = findAttribute(resourceType, urn === undefined ? path : { ...path, urn });
     if (found === undefined) continue;
     const inner = found.subAttribute === undefined ? value : { [found.subAttribute.name]: value };
     const { schemaId, attribute } = found;
-    return schemaId === undefined ? [attribute.name, inner] : [schemaId, { [attribute.name]: inner }];
+    if (schemaId === undefined) return { key: attribute.name, value: inner };
+    return { key: schemaId, value: { [attribute.name]: inner } };
   }
   return undefined;
 }

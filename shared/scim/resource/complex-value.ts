@@ -1,7 +1,8 @@
 /** Complex values in a fixed shape, so that equal ones are equal as text. */
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { subAttributesOf } from './resource-definition.ts';
-import type { ScimObject, ScimValue } from './value.ts';
+import { isValueList } from './same-value.ts';
+import type { DraftObject, ScimObject, ScimValue } from './value.ts';
 
 /** The sub-attributes that have a value, in the order of the schema; the same object when that is what it is. */
 export function inSchemaOrder(value: ScimObject, definition: AttributeDefinition): ScimObject {
@@ -31,7 +32,7 @@ function positionsIn(definition: AttributeDefinition): ReadonlyMap<string, numbe
 }
 
 function ordered(value: ScimObject, definition: AttributeDefinition): ScimObject {
-  const inOrder: { [name: string]: ScimValue } = {};
+  const inOrder: DraftObject = {};
   for (const { name } of subAttributesOf(definition)) {
     const member = value[name];
     if (member !== undefined) inOrder[name] = member;
@@ -50,7 +51,8 @@ export function withSubAttribute(
     const { [name]: _, ...others } = complex;
     return others;
   }
-  const changed = { ...complex, [name]: value };
+  const changed: DraftObject = { ...complex };
+  changed[name] = value;
   return Object.hasOwn(complex, name) ? changed : inSchemaOrder(changed, definition);
 }
 
@@ -60,7 +62,10 @@ export function complexValue(members: ScimObject, definition: AttributeDefinitio
   return isEmpty(value) ? undefined : value;
 }
 
-function isEmpty(value: ScimObject): boolean {
+/** Whether there is nothing in it, which leaves it unassigned (RFC 7643 §2.5). */
+export function isEmpty(value: ScimValue): boolean {
+  if (typeof value !== 'object') return false;
+  if (isValueList(value)) return value.length === 0;
   for (const _ in value) return false;
   return true;
 }

@@ -2,12 +2,13 @@
 import { ScimError } from '#shared/scim/error.ts';
 import type { ResourceType } from '#shared/scim/schema/definition.ts';
 import { assignAttributes } from './assign.ts';
+import { inSchemaOrder } from './complex-value.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import type { Reading, Strictness } from './reading.ts';
 import { requireAttributes } from './required.ts';
 import { resourceDefinition } from './resource-definition.ts';
 import { isScimObject, isValueList } from './same-value.ts';
-import type { ScimObject } from './value.ts';
+import type { DraftObject, ScimObject } from './value.ts';
 
 /** Each address is an item that users are found by, and one transaction holds 100. */
 const maximumEmails = 40;
@@ -25,10 +26,12 @@ export function parseResource(body: unknown, resourceType: ResourceType, strictn
     throw ScimError.invalidSyntax(`The body must be a JSON object: a ${resourceType.name} resource.`);
   }
   if (strictness === 'strict') requireSchemas(body, resourceType);
-  const reading: Reading = { strictness, readOnly: 'ignore', ignored: new Set() };
-  const resource = assignAttributes({ op: 'replace', value: Object.entries(body) }, resourceType, reading);
+  const reading: Reading = { strictness, readOnly: 'ignore', ignored: [] };
+  const assigned: DraftObject = {};
+  assignAttributes(assigned, { op: 'replace', value: body }, resourceType, reading);
+  const resource = inSchemaOrder(assigned, resourceDefinition(resourceType));
   requireResource(resource, resourceType);
-  return { resource, ignored: [...reading.ignored] };
+  return { resource, ignored: reading.ignored };
 }
 
 /** What must be true of a resource as a whole before it is stored. @throws ScimError invalidValue */

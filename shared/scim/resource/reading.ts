@@ -12,7 +12,7 @@ export type Reading = {
   /** Whether a readOnly attribute is passed over (RFC 7644 §3.5.1) or an error (§3.5.2). */
   readonly readOnly: 'ignore' | 'refuse';
   /** Names of attributes that are not kept. */
-  readonly ignored: Set<string>;
+  readonly ignored: string[];
 };
 
 /**
@@ -24,7 +24,9 @@ const maximumNameLength = 100;
 
 /** Notes an attribute that is accepted and not kept. */
 export function ignore(reading: Reading, name: string): void {
-  if (reading.ignored.size < maximumIgnoredNames) reading.ignored.add(shortened(name));
+  const { ignored } = reading;
+  const short = shortened(name);
+  if (ignored.length < maximumIgnoredNames && !ignored.includes(short)) ignored.push(short);
 }
 
 /** Notes an attribute that no schema has; for a strict client it is an error. */

@@ -36,9 +36,13 @@ export function resourceDefinition(resourceType: ResourceType): AttributeDefinit
   return definition;
 }
 
-/** `schemas` follows from the attributes that a resource has (RFC 7644 §3.5.2), whatever the client lists there. */
+/** `schemas` may be in a request (RFC 7644 §3.5.2), but what it lists follows from the other attributes. */
+export function isDerived({ name }: AttributeDefinition): boolean {
+  return name === 'schemas';
+}
+
 function asDerived(common: AttributeDefinition): AttributeDefinition {
-  return common.name === 'schemas' ? { ...common, mutability: 'readOnly' } : common;
+  return isDerived(common) ? { ...common, mutability: 'readOnly' } : common;
 }
 
 const storedDefinitions = new WeakMap<ResourceType, AttributeDefinition>();
@@ -65,18 +69,6 @@ const none: readonly AttributeDefinition[] = [];
 /** The sub-attribute that goes by this name, in any case. */
 export function subAttributeNamed(definition: AttributeDefinition, name: string): AttributeDefinition | undefined {
   return attributeNamed(subAttributesOf(definition), name);
-}
-
-const valueDefinitions = new WeakMap<AttributeDefinition, AttributeDefinition>();
-
-/** One value of a multi-valued attribute, seen as an attribute. */
-export function valueDefinition(definition: AttributeDefinition): AttributeDefinition {
-  let single = valueDefinitions.get(definition);
-  if (single === undefined) {
-    single = { ...definition, multiValued: false };
-    valueDefinitions.set(definition, single);
-  }
-  return single;
 }
 
 /**

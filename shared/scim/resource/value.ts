@@ -4,3 +4,6 @@ export type ScimValue = string | number | boolean | ScimObject | readonly ScimVa
 
 /** A complex attribute, a resource, or a resource's extension, by attribute name. */
 export type ScimObject = { readonly [attribute: string]: ScimValue | undefined };
+
+/** One that is being made, and that nobody else has seen yet. */
+export type DraftObject = { [attribute: string]: ScimValue | undefined };

@@ -44,11 +44,8 @@ function combine(
   definition: AttributeDefinition,
   merge: (earlier: ScimObject, later: ScimObject) => ScimObject,
 ): readonly ScimValue[] {
-  const texts = new Set(added.map(textOf));
-  const positions = new Map<string, number>();
-  for (const [position, value] of current.entries()) {
-    if (texts.has(textOf(value))) positions.set(identity(value, definition), position);
-  }
+  if (areDistinct(current, added)) return [...current, ...added];
+  const positions = new Map(current.map((value, position) => [identity(value, definition), position]));
   const values = [...current];
   for (const value of added) {
     const key = identity(value, definition);
@@ -66,7 +63,13 @@ function combine(
   return values;
 }
 
-/** Differs only between values that are not one: the rest is compared where this is the same. */
+/** A look at the texts alone, which settles it for most requests. */
+function areDistinct(current: readonly ScimValue[], added: readonly ScimValue[]): boolean {
+  const texts = new Set(added.map(textOf));
+  return texts.size === added.length && !current.some((value) => texts.has(textOf(value)));
+}
+
+/** Differs only between values that are not one. */
 function textOf(value: ScimValue): string {
   return String(isScimObject(value) ? value.value : value).toLowerCase();
 }
@@ -96,8 +99,8 @@ export function onePrimary(
   name: string,
   { strictness }: Reading,
 ): readonly ScimValue[] {
+  if (values.findIndex(isPrimary) === values.findLastIndex(isPrimary)) return values;
   const primaries = values.filter(isPrimary);
-  if (primaries.length < 2) return values;
   const before = new Set(previous);
   const added = primaries.filter((value) => !before.has(value));
   if (added.length > 1 && strictness === 'strict') {

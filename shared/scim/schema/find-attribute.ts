@@ -14,7 +14,7 @@ export type FoundAttribute = {
   readonly subAttribute?: AttributeDefinition;
 };
 
-/** Maps, because an object would answer to `constructor`; built once per list, by its lower-cased names. */
+/** Maps, because an object would answer to `constructor`; built once per list, by its names as they are and lower-cased. */
 const indexes = new WeakMap<readonly AttributeDefinition[], ReadonlyMap<string, AttributeDefinition>>();
 
 /** The attribute of the list that has this name in any case. */
@@ -24,10 +24,15 @@ export function attributeNamed(
 ): AttributeDefinition | undefined {
   let index = indexes.get(attributes);
   if (index === undefined) {
-    index = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+    index = new Map(
+      attributes.flatMap((attribute) => [
+        [attribute.name.toLowerCase(), attribute] as const,
+        [attribute.name, attribute] as const,
+      ]),
+    );
     indexes.set(attributes, index);
   }
-  return index.get(name.toLowerCase());
+  return index.get(name) ?? index.get(name.toLowerCase());
 }
 
 /**
