@@ -38,12 +38,16 @@ export function locate(path: PatchPath | undefined, resourceType: ResourceType, 
   const known = located.get(path);
   if (known?.resourceType === resourceType && known.strictness === strictness) return known.location;
   const location = find(path, resourceType, strictness);
+  if (located.size >= maximumLocated) located.clear();
   located.set(path, { resourceType, strictness, location });
   return location;
 }
 
-/** As long as `parsePath` remembers the path, so does this. */
-const located = new WeakMap<
+/** An identity provider writes fewer; with the longest filters that a path may have, 20 megabytes at most. */
+const maximumLocated = 100;
+
+/** Not a WeakMap, which costs the garbage collector more than everything else together when each path is a new one. */
+const located = new Map<
   PatchPath,
   {
     readonly resourceType: ResourceType;
@@ -55,11 +59,12 @@ const located = new WeakMap<
 function find(path: PatchPath, resourceType: ResourceType, strictness: Strictness): Location {
   const unsupported = unsupportedAttribute(path);
   if (unsupported !== undefined) return { kind: 'unsupported', name: unsupported };
+  const resource = resourceTarget(resourceType);
   for (const urn of urnsOf(path, resourceType, strictness)) {
-    const steps = stepsFrom(urn, path, resourceType, strictness);
-    if (steps === undefined) continue;
-    const first = steps.reduceRight<Step | undefined>((next, step) => ({ ...step, next }), undefined);
-    return first === undefined ? { kind: 'resource' } : { kind: 'attribute', first };
+    const parts = partsOf(urn, path);
+    if (parts.length === 0) return { kind: 'resource' };
+    const first = stepTo(parts, resource, strictness);
+    if (first !== undefined) return { kind: 'attribute', first };
   }
   return { kind: 'unknown', name: nameOf(path) };
 }
@@ -67,6 +72,9 @@ function find(path: PatchPath, resourceType: ResourceType, strictness: Strictnes
 function nameOf({ urn, name, subAttribute }: PatchPath): string {
   return `${[urn, name].filter((part) => part !== undefined).join(':')}${subAttribute === undefined ? '' : `.${subAttribute}`}`;
 }
+
+/** What one part of a path says. */
+type Part = { readonly name: string; readonly filter?: Filter | undefined };
 
 /** Where the attribute may be; undefined stands for the core schema, whose attributes are at the top level. */
 function urnsOf(
@@ -78,23 +86,22 @@ function urnsOf(
   return strictness === 'lenient' ? [undefined, ...extensionUrns(resourceType)] : [undefined];
 }
 
-function stepsFrom(
-  urn: string | undefined,
-  { name, filter, subAttribute }: PatchPath,
-  resourceType: ResourceType,
-  strictness: Strictness,
-): readonly Step[] | undefined {
-  const steps: Step[] = [];
-  let parent = resourceTarget(resourceType);
-  for (const [part, partFilter] of [[urn], [name, filter], [subAttribute]] as const) {
-    if (part === undefined) continue;
-    const target = memberOf(parent, part);
-    if (target === undefined) return undefined;
-    const selector = partFilter && selectorOf(partFilter, target.definition, strictness);
-    steps.push({ ...target, parent: parent.definition, selector });
-    parent = target;
-  }
-  return steps;
+function partsOf(urn: string | undefined, { name, filter, subAttribute }: PatchPath): readonly Part[] {
+  const parts: Part[] = [];
+  if (urn !== undefined) parts.push({ name: urn });
+  if (name !== undefined) parts.push({ name, filter });
+  if (subAttribute !== undefined) parts.push({ name: subAttribute });
+  return parts;
+}
+
+/** The step to the first part, which leads on to the others; undefined when one of them is no attribute. */
+function stepTo([part, ...others]: readonly Part[], parent: Target, strictness: Strictness): Step | undefined {
+  const target = part && memberOf(parent, part.name);
+  if (target === undefined) return undefined;
+  const selector = part?.filter && selectorOf(part.filter, target.definition, strictness);
+  const next = others.length === 0 ? undefined : stepTo(others, target, strictness);
+  if (others.length > 0 && next === undefined) return undefined;
+  return { ...target, parent: parent.definition, selector, next };
 }
 
 function selectorOf(filter: Filter, definition: AttributeDefinition, strictness: Strictness): Selector {

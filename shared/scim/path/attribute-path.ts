@@ -2,6 +2,7 @@
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { isDotAfterUrn } from './client-deviations.ts';
+import { remember } from './remember.ts';
 
 /** An attribute as a client names it; what it means is for `findAttribute` to say. */
 export type AttributePath = {
@@ -41,6 +42,13 @@ export function splitUrn(
 
 /** @returns undefined when the text is not an attribute path */
 export function parseAttributePath(text: string, strictness: Strictness = 'lenient'): AttributePath | undefined {
+  return strictness === 'lenient' ? parseLenient(text) : parseStrict(text);
+}
+
+const parseLenient = remember((text) => readAttributePath(text, 'lenient'));
+const parseStrict = remember((text) => readAttributePath(text, 'strict'));
+
+function readAttributePath(text: string, strictness: Strictness): AttributePath | undefined {
   const { urn, rest } = splitUrn(text, strictness);
   const dot = rest.indexOf('.');
   const name = dot === -1 ? rest : rest.slice(0, dot);

@@ -42,7 +42,7 @@ function readPath(text: string, strictness: Strictness): PatchPath {
   if (path.subAttribute !== undefined) {
     throw ScimError.invalidPath('The path filters a sub-attribute: brackets belong after the attribute itself.');
   }
-  return { ...path, filter, ...(subAttribute === undefined ? {} : { subAttribute }) };
+  return subAttribute === undefined ? { ...path, filter } : { ...path, filter, subAttribute };
 }
 
 function requireAttributePath(text: string, strictness: Strictness): AttributePath {

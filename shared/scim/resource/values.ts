@@ -65,12 +65,16 @@ function combine(
 
 /** A look at the texts alone, which settles it for most requests. */
 function areDistinct(current: readonly ScimValue[], added: readonly ScimValue[]): boolean {
+  if (added.length === 1) {
+    const text = textOf(added[0]);
+    return current.every((value) => textOf(value) !== text);
+  }
   const texts = new Set(added.map(textOf));
   return texts.size === added.length && !current.some((value) => texts.has(textOf(value)));
 }
 
 /** Differs only between values that are not one. */
-function textOf(value: ScimValue): string {
+function textOf(value: ScimValue | undefined): string {
   return String(isScimObject(value) ? value.value : value).toLowerCase();
 }
 
