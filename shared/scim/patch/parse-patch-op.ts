@@ -31,7 +31,7 @@ export function parsePatchOp(body: unknown, strictness: Strictness): readonly Pa
   const parsed: PatchOperation[] = [];
   for (let position = 1; position <= operations.length; position += 1) {
     const operation = parseOperation(operations[position - 1], position, strictness);
-    if (strictness === 'strict') parsed.push(operation);
+    if (strictness === 'strict' || operation.path !== undefined) parsed.push(operation);
     else for (const each of byPath(operation)) parsed.push(each);
   }
   if (parsed.length > maximumOperations) {
@@ -59,8 +59,8 @@ function parseOperation(operation: unknown, position: number, strictness: Strict
 
 /** The attributes of a value without a path, then what its value paths lead to. */
 function byPath(operation: PatchOperation): readonly PatchOperation[] {
-  const { op, path, value } = operation;
-  if (path !== undefined || !isJsonObject(value) || !Object.keys(value).some(isValuePath)) return [operation];
+  const { op, value } = operation;
+  if (!isJsonObject(value) || !Object.keys(value).some(isValuePath)) return [operation];
   const entries = Object.entries(value);
   const valuePaths = entries.filter(([key]) => isValuePath(key));
   const attributes = Object.fromEntries(entries.filter(([key]) => !isValuePath(key)));

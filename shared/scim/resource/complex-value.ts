@@ -10,25 +10,14 @@ export function inSchemaOrder(value: ScimObject, definition: AttributeDefinition
 }
 
 function isInSchemaOrder(value: ScimObject, definition: AttributeDefinition): boolean {
-  const positions = positionsIn(definition);
-  let last = -1;
+  const inOrder = subAttributesOf(definition);
+  let position = 0;
   for (const name in value) {
-    const position = positions.get(name) ?? -1;
-    if (position <= last || value[name] === undefined) return false;
-    last = position;
+    while (position < inOrder.length && inOrder[position]?.name !== name) position += 1;
+    if (position === inOrder.length || value[name] === undefined) return false;
+    position += 1;
   }
   return true;
-}
-
-const known = new WeakMap<AttributeDefinition, ReadonlyMap<string, number>>();
-
-function positionsIn(definition: AttributeDefinition): ReadonlyMap<string, number> {
-  let positions = known.get(definition);
-  if (positions === undefined) {
-    positions = new Map(subAttributesOf(definition).map(({ name }, position) => [name, position]));
-    known.set(definition, positions);
-  }
-  return positions;
 }
 
 function ordered(value: ScimObject, definition: AttributeDefinition): ScimObject {
