@@ -8,6 +8,10 @@ import type { Strictness } from './reading.ts';
 /** The alphabets of RFC 4648 §4 and §5, of which RFC 7643 §2.3.6 allows either, padded or not. */
 const base64 = /^([A-Za-z0-9+/]*|[A-Za-z0-9_-]*)(={0,2})$/;
 
+/** RFC 3986 §4.1: with a scheme, or without a colon where one would end; characters by their percent-encoding. */
+const uriReference =
+  /^(?:[a-z][a-z\d+.-]*:|(?![^/?#]*:))(?:[\w.~:/?[\]@!$&'()*+,;=-]|%[\da-f]{2})*(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?$/i;
+
 /** @throws ScimError invalidValue, naming the attribute and never the value */
 export function parseSimple(
   value: unknown,
@@ -37,6 +41,12 @@ export function parseSimple(
       const encoded = strictness === 'lenient' ? withoutWhitespace(text) : text;
       if (!isBase64(encoded)) throw mismatch(name, 'base64');
       return encoded;
+    }
+    case 'reference': {
+      const text = parseText(value, name, strictness);
+      // Clients send anything as a photo: it is theirs to read again.
+      if (strictness === 'strict' && !uriReference.test(text)) throw mismatch(name, 'a URI');
+      return text;
     }
     default:
       return canonicalText(parseText(value, name, strictness), definition);

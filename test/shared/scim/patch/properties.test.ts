@@ -38,6 +38,11 @@ function patch(user: ScimObject, operations: readonly PatchOperation[], strictne
   return unlessRefused(() => applyPatch(user, operations, userResourceType, strictness));
 }
 
+/** Those that are stored leniently may be no URIs. */
+function withoutPhotos({ photos: _, ...user }: ScimObject): ScimObject {
+  return user;
+}
+
 function frozen<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null) {
     for (const member of Object.values(value)) frozen(member);
@@ -81,9 +86,10 @@ describe('whatever a client sends', () => {
     );
   });
 
-  test('a resource that is stored leniently can be read strictly', () => {
+  test('a resource that is stored leniently can be read strictly, but for photos that are no URIs', () => {
     holds(
-      fc.property(users, (user) => {
+      fc.property(users, (stored) => {
+        const user = withoutPhotos(stored);
         const { resource } = parseResource(withSchemas(user, userResourceType), userResourceType, 'strict');
 
         expect(JSON.stringify(resource)).toBe(JSON.stringify(user));
@@ -98,8 +104,9 @@ describe('whatever a client sends', () => {
         const patched = patch(user, operations, strictness);
         if (patched === undefined) return;
 
-        const again = parseResource(withSchemas(patched.resource, userResourceType), userResourceType, strictness);
-        expect(JSON.stringify(again.resource)).toBe(JSON.stringify(patched.resource));
+        const resource = strictness === 'strict' ? withoutPhotos(patched.resource) : patched.resource;
+        const again = parseResource(withSchemas(resource, userResourceType), userResourceType, strictness);
+        expect(JSON.stringify(again.resource)).toBe(JSON.stringify(resource));
         expect(Math.max(0, ...primaries(patched.resource))).toBeLessThanOrEqual(1);
       }),
     );

@@ -218,6 +218,52 @@ describe('RFC 7643 §2.3 types', () => {
     }
   });
 
+  test.each([
+    'https://photos.example.com/jane%20doe.png?size=l&v=2#top',
+    'HTTPS://[2001:db8::1]:8443/a',
+    'urn:ietf:params:scim:schemas:core:2.0:User',
+    'data:image/png;base64,iVBORw0KGgo=',
+    'mailto:jane@example.com',
+    '../Users/26118915',
+    '/Users/a:b',
+    '?id=a:b',
+    '#a:b',
+    "Users/(a)!$&'*+,;=~_-.",
+  ])('%j is a URI (§2.3.7)', (value) => {
+    expect(parseStrictly({ profileUrl: value, photos: [{ value }] })).toEqual({
+      userName: 'jane',
+      profileUrl: value,
+      photos: [{ value }],
+    });
+  });
+
+  test.each([
+    'C:\\photos\\jane.png',
+    'photo of jane',
+    'jane doe.png',
+    'https://example.com/ü',
+    'https://example.com/%2',
+    'https://example.com/%zz',
+    'https://example.com/#a#b',
+    'https://example.com/<jane>',
+    'https://example.com/\n',
+    'https://example.com/#\n',
+    '1http://example.com',
+    'a b:c',
+    'ä:b',
+    ':b',
+  ])('%j is not a URI: a lenient provider keeps it', (value) => {
+    expect(refusal(() => parseStrictly({ profileUrl: value }))).toEqual({
+      scimType: 'invalidValue',
+      detail: '"profileUrl" must be a URI.',
+    });
+    expect(refusal(() => parseStrictly({ photos: [{ value }] })).detail).toBe('"photos.value" must be a URI.');
+    expect(refusal(() => parseStrictly({ [enterprise]: { manager: { $ref: value } } })).detail).toBe(
+      `"${enterprise}:manager.$ref" must be a URI.`,
+    );
+    expect(parse({ userName: 'jane', profileUrl: value }).resource).toEqual({ userName: 'jane', profileUrl: value });
+  });
+
   test.each(['', 'AAAA', 'AAA', 'AA', 'AAA=', 'AA==', '+/+/', '-_-_'])('%j is base64 (RFC 4648 §4, §5)', (value) => {
     expect(parseStrictly({ x509Certificates: [{ value, display: 'x' }] }).x509Certificates).toEqual([
       { value, display: 'x' },
