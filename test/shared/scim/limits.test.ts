@@ -57,6 +57,9 @@ describe('a filter', () => {
 
     // Once to take letters and accents apart, once to put them together.
     expect(folds).toHaveBeenCalledTimes(2 * emails.length);
+
+    matches({ emails });
+    expect(folds, 'nothing is kept of the user before').toHaveBeenCalledTimes(4 * emails.length);
   });
 });
 
@@ -81,6 +84,43 @@ describe('arrays of 100,000', () => {
     ).toThrow('100000 operations; at most 100 are accepted at once.');
     expect(() => parseResource({ userName: many }, userResourceType, 'lenient')).toThrow(
       '"userName" must be a string.',
+    );
+  });
+
+  test('1,000 values are accepted at once, and by an operation that adds one to 999', () => {
+    const add = (values: unknown, path = 'entitlements') =>
+      parsePatchOp({ Operations: [{ op: 'add', path, value: values }] }, 'lenient');
+    const thousand = { userName: 'jane', entitlements: many.slice(0, 1000) };
+    const fewer = { userName: 'jane', entitlements: many.slice(0, 999) };
+    const last = many[999]?.value;
+
+    expect(parseResource(thousand, userResourceType, 'lenient').resource).toEqual(thousand);
+    expect(applyPatch({ userName: 'jane' }, add(many.slice(0, 1000)), userResourceType, 'lenient').resource).toEqual(
+      thousand,
+    );
+    expect(applyPatch(fewer, add(many.slice(999, 1000)), userResourceType, 'lenient').resource).toEqual(thousand);
+    expect(applyPatch(fewer, add(last, 'entitlements.value'), userResourceType, 'lenient').resource).toEqual({
+      userName: 'jane',
+      entitlements: [{ value: last }],
+    });
+    expect(() => applyPatch(user, add(many.slice(1000, 1001)), userResourceType, 'lenient')).toThrow(
+      '"entitlements" has 1001 values; at most 1000 are accepted.',
+    );
+  });
+
+  test('40 addresses are accepted, and 41 values of 40 addresses', () => {
+    const emails = many.slice(0, 40);
+    const twice = [...emails, { value: '0@example.com', type: 'work' }];
+
+    expect(parseResource({ userName: 'jane', emails }, userResourceType, 'lenient').resource).toEqual({
+      userName: 'jane',
+      emails,
+    });
+    expect(parseResource({ userName: 'jane', emails: twice }, userResourceType, 'lenient').resource.emails).toEqual(
+      twice,
+    );
+    expect(() => parseResource({ userName: 'jane', emails: many.slice(0, 41) }, userResourceType, 'lenient')).toThrow(
+      '"emails" has 41 addresses; at most 40 are kept.',
     );
   });
 

@@ -88,7 +88,8 @@ describe('the same code that reads users reads the discovery resources by their 
 
 describe('RFC 7643 §5 ServiceProviderConfig', () => {
   test('it says what there is and what there is not', () => {
-    expect(serviceProviderConfig(baseUrl)).toMatchObject({
+    expect(serviceProviderConfig(baseUrl)).toEqual({
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
       patch: { supported: true },
       bulk: { supported: true, maxOperations: 50, maxPayloadSize: 1_000_000 },
       filter: { supported: true, maxResults: 200 },
@@ -103,7 +104,20 @@ describe('RFC 7643 §5 ServiceProviderConfig', () => {
         maxPageSize: 200,
         cursorTimeout: 3600,
       },
-      authenticationSchemes: [{ type: 'httpbasic' }, { type: 'oauthbearertoken' }],
+      authenticationSchemes: [
+        {
+          type: 'httpbasic',
+          name: 'HTTP Basic',
+          description: 'The user name and password of a provider with API credentials.',
+          specUri: 'https://www.rfc-editor.org/info/rfc7617',
+        },
+        {
+          type: 'oauthbearertoken',
+          name: 'OAuth Bearer Token',
+          description: 'The bearer token of a provider with an OAuth token.',
+          specUri: 'https://www.rfc-editor.org/info/rfc6750',
+        },
+      ],
       meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
     });
   });

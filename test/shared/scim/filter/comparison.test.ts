@@ -204,4 +204,17 @@ describe('RFC 7644 table 3', () => {
       ['ne', operand, true],
     ]);
   });
+
+  test('a stored value that is not a number, or an instant, is neither more nor less', () => {
+    expectRows({ type: 'integer' }, '5', [
+      ['gt', 4, false],
+      ['ge', 5, false],
+      ['lt', 6, false],
+      ['le', 5, false],
+    ]);
+    expectRows({ type: 'dateTime' }, 5, [
+      ['gt', '2011-05-13T04:42:34Z', false],
+      ['lt', '2011-05-13T04:42:34Z', false],
+    ]);
+  });
 });

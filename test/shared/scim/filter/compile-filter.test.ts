@@ -294,3 +294,31 @@ describe('a filter that the schema does not allow is invalidFilter and names the
     expect(detailOf(`${'x'.repeat(10_000)} pr`).length).toBeLessThan(150);
   });
 });
+
+describe('what is not there, and what is not what it should be', () => {
+  const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
+
+  test.each([
+    ['emails pr', { emails: [{ value: '' }] }, false],
+    ['emails pr', { emails: [{ value: '' }, { value: 'a' }] }, true],
+    ['name pr', { name: { givenName: '' } }, false],
+    ['emails eq null', { emails: [{ value: '' }] }, true],
+    ['emails ne null', { emails: [{ value: '' }] }, false],
+    ['schemas eq "urn:x"', user, false],
+    ['schemas ne "urn:x"', user, true],
+    [`schemas eq "${enterprise}"`, { userName: 'jane' }, false],
+    [`schemas eq "${core}"`, { userName: 'jane' }, true],
+    ['meta.created eq "2026-11-23T18:00:00.000Z"', { meta: { created: ['2026-11-23T18:00:00.000Z'] } }, false],
+    ['meta.created ne "2026-11-23T18:00:00.000Z"', { meta: { created: 7 } }, true],
+    ['name[givenName eq "a"]', { name: [{ givenName: 'a' }] }, false],
+  ])('%s on %j is %j', (filter, resource: ScimObject, expected) => {
+    expect(matches(filter, resource)).toBe(expected);
+  });
+
+  test.each([`${core}:email eq "x"`, 'email.value eq "x"', 'email.type pr'])(
+    '%s is refused: only email itself is emails.value',
+    (filter) => {
+      expect(detailOf(filter)).toMatch(/^"[^"]+" is not an attribute of User\.$/);
+    },
+  );
+});

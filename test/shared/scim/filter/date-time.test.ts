@@ -57,7 +57,12 @@ describe('parseDateTime', () => {
     '9999-12-31T23:59:59-01:00',
     'Fri, 13 May 2011 04:42:34 GMT',
     '1305261754000',
+    'x2011-05-13T04:42:34Z',
+    '2011-05-13T04:42:34Zx',
+    ' 2011-05-13T04:42:34.000Z',
+    '2011-05-13T04:42:34.000Z ',
   ])('%j is not a dateTime', (text) => {
     expect(parseDateTime(text)).toBeUndefined();
+    expect(storedInstant(text)).toBeUndefined();
   });
 });

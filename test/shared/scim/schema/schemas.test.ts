@@ -1,6 +1,7 @@
 /** The schemas against the representations in RFC 7643 §8.7, and every place where ours differ from them. */
 import { describe, expect, test } from 'vitest';
-import type { AttributeDefinition, SchemaDefinition } from '#shared/scim/schema/definition.ts';
+import { commonAttributes } from '#shared/scim/schema/common.ts';
+import { type AttributeDefinition, attribute, type SchemaDefinition } from '#shared/scim/schema/definition.ts';
 import { enterpriseUserSchema } from '#shared/scim/schema/enterprise-user.ts';
 import { resourceTypeSchema } from '#shared/scim/schema/resource-type.ts';
 import { schemaSchema } from '#shared/scim/schema/schema.ts';
@@ -131,6 +132,34 @@ describe('RFC 7643 §8.7', () => {
       'attributes.subAttributes.referenceTypes: multiValued true',
     ]);
   });
+});
+
+/** Name, type, and the characteristics that are not what RFC 7643 §2.2 says of an attribute that says nothing. */
+function described(attributes: readonly AttributeDefinition[], prefix = ''): readonly string[] {
+  return attributes.flatMap(({ name, type, description, subAttributes = [], ...others }) => {
+    const usual = attribute({ name, type, description });
+    const unusual = Object.entries(others).filter(
+      ([key, value]) => !Object.entries(usual).some(([k, v]) => k === key && v === value),
+    );
+    return [
+      `${prefix}${name} ${type} ${JSON.stringify(Object.fromEntries(unusual))} ${description}`,
+      ...described(subAttributes, `${prefix}${name}.`),
+    ];
+  });
+}
+
+test('RFC 7643 §3.1: the common attributes', () => {
+  expect(described(commonAttributes)).toEqual([
+    'schemas reference {"multiValued":true,"required":true,"caseExact":false,"returned":"always","referenceTypes":["uri"]} The URIs of the schemas that define the attributes present in the resource.',
+    'id string {"caseExact":true,"mutability":"readOnly","returned":"always","uniqueness":"server"} A unique identifier for a SCIM resource as defined by the service provider.',
+    'externalId string {"caseExact":true} A String that is an identifier for the resource as defined by the provisioning client.',
+    'meta complex {"mutability":"readOnly"} A complex attribute containing resource metadata.',
+    'meta.resourceType string {"caseExact":true,"mutability":"readOnly"} The name of the resource type of the resource.',
+    'meta.created dateTime {"mutability":"readOnly"} The DateTime that the resource was added to the service provider.',
+    'meta.lastModified dateTime {"mutability":"readOnly"} The most recent DateTime that the details of this resource were updated at the service provider.',
+    'meta.location reference {"mutability":"readOnly","referenceTypes":["uri"]} The URI of the resource being returned.',
+    'meta.version string {"caseExact":true,"mutability":"readOnly"} The version of the resource being returned.',
+  ]);
 });
 
 describe('every schema', () => {
