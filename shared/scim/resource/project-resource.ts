@@ -16,7 +16,10 @@ export type Projection = {
 };
 
 /** Lower-cased names of attributes and parts of them; one that no attribute has selects nothing. */
-type Selection = { readonly mode: 'default' | 'only' | 'without'; readonly names: ReadonlySet<string> };
+type Selection = { readonly mode: 'only' | 'without'; readonly names: ReadonlySet<string> };
+
+/** What is returned by default. */
+const unselected: Selection = { mode: 'without', names: new Set() };
 
 /**
  * Attributes returned `always` stay, those returned `never` or only written go, those returned on `request` stay when
@@ -30,8 +33,7 @@ export function projectResource(resource: ScimObject, resourceType: ResourceType
 function selectionOf({ attributes = [], excludedAttributes = [] }: Projection, resourceType: ResourceType): Selection {
   const names = (listed: readonly string[]) => new Set(listed.flatMap((name) => named(name, resourceType)));
   if (attributes.length > 0) return { mode: 'only', names: names(attributes) };
-  if (excludedAttributes.length > 0) return { mode: 'without', names: names(excludedAttributes) };
-  return { mode: 'default', names: new Set() };
+  return { mode: 'without', names: names(excludedAttributes) };
 }
 
 /**
@@ -40,8 +42,9 @@ function selectionOf({ attributes = [], excludedAttributes = [] }: Projection, r
  */
 function named(name: string, { schema }: ResourceType): readonly string[] {
   if (name.toLowerCase() === schema.id.toLowerCase()) return schema.attributes.map((each) => each.name.toLowerCase());
-  const { urn, ...rest } = parseAttributePath(name) ?? { name };
-  return [formatAttributePath(urn === undefined || urn === schema.id ? rest : { urn, ...rest }).toLowerCase()];
+  const path = parseAttributePath(name) ?? { name };
+  const { urn, ...withoutUrn } = path;
+  return [formatAttributePath(urn === schema.id ? withoutUrn : path).toLowerCase()];
 }
 
 function projectMembers(
@@ -71,10 +74,9 @@ function projectMember(
   const named = selection.names.has(name);
   if (returned !== 'always') {
     if (selection.mode === 'without' && named) return undefined;
-    if (returned === 'request' && !(selection.mode === 'only' && named)) return undefined;
+    if (returned === 'request' && !named) return undefined;
   }
-  const inner: Selection =
-    selection.mode === 'only' && (named || returned === 'always') ? { mode: 'default', names: new Set() } : selection;
+  const inner = selection.mode === 'only' && (named || returned === 'always') ? unselected : selection;
   if (inner.mode === 'only' && definition.subAttributes === undefined) return undefined;
   if (isValueList(value)) {
     const values = value.flatMap((each) =>

@@ -118,6 +118,25 @@ describe('RFC 7643 §7 returned', () => {
     expect(projectResource({ secret: 's' }, specimenResourceType, {})).toEqual({});
   });
 
+  test('of a complex attribute that is always returned, parts can be left out, and those on request asked for', () => {
+    const origin = { country: 'NL', region: 'Utrecht', notes: 'n' };
+    const of = (projection: Projection) => projectResource({ origin, labels: ['a'] }, specimenResourceType, projection);
+
+    expect(of({})).toEqual({ origin: { country: 'NL', region: 'Utrecht' }, labels: ['a'] });
+    expect(of({ attributes: ['displayName'] })).toEqual({ origin: { country: 'NL', region: 'Utrecht' } });
+    expect(of({ excludedAttributes: ['origin.region'] })).toEqual({ origin: { country: 'NL' }, labels: ['a'] });
+    expect(of({ excludedAttributes: ['origin', 'origin.notes'] })).toEqual(of({}));
+    expect(of({ attributes: ['details'], excludedAttributes: ['origin.region'] })).toEqual(
+      of({ attributes: ['details'] }),
+    );
+  });
+
+  test('a projection of nothing is none', () => {
+    expect(projectResource(specimen, specimenResourceType, { attributes: [], excludedAttributes: [] })).toEqual(
+      projectResource(specimen, specimenResourceType, {}),
+    );
+  });
+
   test('an attribute that is only written is never returned', () => {
     expect(projectResource({ pin: '1', serial: 's' }, specimenResourceType, {})).toEqual({ serial: 's' });
     expect(projectResource({ pin: '1' }, specimenResourceType, { attributes: ['pin'] })).toEqual({});

@@ -49,6 +49,17 @@ export const specimenResourceType: ResourceType = {
           attribute({ name: 'note', description: 'What is said of them' }),
         ],
       }),
+      attribute({
+        name: 'origin',
+        type: 'complex',
+        description: 'Always returned, with one part on request',
+        returned: 'always',
+        subAttributes: [
+          attribute({ name: 'country', description: 'The country' }),
+          attribute({ name: 'region', description: 'The region' }),
+          attribute({ name: 'notes', description: 'Returned on request', returned: 'request' }),
+        ],
+      }),
       attribute({ name: 'secret', description: 'Never returned', returned: 'never' }),
       attribute({ name: 'details', description: 'Returned on request', returned: 'request' }),
     ],
