@@ -98,6 +98,13 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     expect(() => patchSpecimen(before, { op: 'replace', path: 'maker.value', value: 'x' })).toThrow(maker);
   });
 
+  test('an attribute that is not required can be removed when its parts are (RFC 7643 §7)', () => {
+    const operations = parsePatchOp({ Operations: [{ op: 'remove', path: 'origins' }] }, 'lenient');
+    const before = { displayName: 'It', origins: [{ place: 'here' }] };
+
+    expect(applyPatch(before, operations, specimenResourceType, 'lenient').resource).toEqual({ displayName: 'It' });
+  });
+
   test('the detail of an error names the attribute and no value', () => {
     const act = () =>
       patch({ userName: 'jane' }, { op: 'add', path: 'emails[value eq "secret"].type', value: ['s', 't'] });

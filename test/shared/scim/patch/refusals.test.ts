@@ -87,6 +87,15 @@ describe('RFC 7644 §3.5.2 what is refused', () => {
   });
 });
 
+test('removing values, or parts, of what is not there succeeds', () => {
+  const jane = { userName: 'jane' };
+  for (const path of ['phoneNumbers', 'name']) {
+    const operations = parsePatchOp({ Operations: [{ op: 'remove', path, value: [{ value: 'x' }] }] }, 'lenient');
+
+    expect(applyPatch(jane, operations, userResourceType, 'lenient')).toEqual({ resource: jane, ignored: [] });
+  }
+});
+
 describe('what is noted as ignored', () => {
   test.each([
     [{ op: 'add', path: 'favouriteColour', value: 'green' }, ['favouriteColour']],
