@@ -121,9 +121,9 @@ function reach({ schemaId, attribute, subAttribute }: FoundAttribute, test: Valu
 }
 
 /** RFC 7643 §2.4: a `primary` that is not specified is false; that does not make it one that is there. */
-function ofProperty({ name, type }: AttributeDefinition, test: ValueTest): ObjectTest {
+function ofProperty({ name }: AttributeDefinition, test: ValueTest): ObjectTest {
   const asksForPresence = test === isPresent || test === isAbsent;
-  if (name === 'primary' && type === 'boolean' && !asksForPresence) return (object) => test(object[name] ?? false);
+  if (name === 'primary' && !asksForPresence) return (object) => test(object[name] ?? false);
   return (object) => test(object[name]);
 }
 

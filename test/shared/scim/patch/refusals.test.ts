@@ -89,11 +89,25 @@ describe('RFC 7644 §3.5.2 what is refused', () => {
 
 test('removing values, or parts, of what is not there succeeds', () => {
   const jane = { userName: 'jane' };
-  for (const path of ['phoneNumbers', 'name']) {
-    const operations = parsePatchOp({ Operations: [{ op: 'remove', path, value: [{ value: 'x' }] }] }, 'lenient');
+  for (const [path, value] of [
+    ['phoneNumbers', [{ value: 'x' }]],
+    ['name', { givenName: 'Jane' }],
+  ]) {
+    const operations = parsePatchOp({ Operations: [{ op: 'remove', path, value }] }, 'lenient');
 
     expect(applyPatch(jane, operations, userResourceType, 'lenient')).toEqual({ resource: jane, ignored: [] });
   }
+});
+
+test.each([
+  { op: 'replace', path: 'emails[type eq "home"].value', value: '' },
+  { op: 'replace', path: 'emails[type eq "home"].value', value: null },
+  { op: 'add', path: 'emails[type eq "home"]', value: { type: 'home' } },
+  { op: 'add', path: 'emails[type eq "home"]', value: { primary: true } },
+  { op: 'remove', path: 'emails[type eq "home"]' },
+  { op: 'remove', path: 'emails[type eq "home"].value' },
+])('%j says nothing of the values that are there', (operation) => {
+  expect(patch(operation, 'lenient')).toEqual({ resource: user, ignored: [] });
 });
 
 describe('what is noted as ignored', () => {
