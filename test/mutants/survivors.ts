@@ -69,6 +69,8 @@ export const survivors: Readonly<Record<string, string>> = {
     'Everything but withoutValue is refused.',
   "shared/scim/filter/compile-filter.ts compileValueFilter literal-changed: 'refused' → ''":
     'Everything but withoutValue is refused.',
+  "shared/scim/filter/compile-filter.ts isComplex clause-dropped: typeof value === 'object' && !Array.isArray(value) → typeof value === 'object'":
+    'A list has no members of these names: it matches nothing either way.',
   'shared/scim/filter/compile-filter.ts onSchemas method-changed: some → every':
     'There is one extension: one and every one are the same.',
   'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\D{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
@@ -101,6 +103,10 @@ export const survivors: Readonly<Record<string, string>> = {
     'Without a match there is no date either way.',
   'shared/scim/filter/date-time.ts parseDateTime method-changed: toUpperCase → toLowerCase':
     'Date.parse takes either case of the Z here; the language only promises the upper one.',
+  'shared/scim/filter/date-time.ts shortest operator-changed: end > 0 → end >= 0':
+    'At 0 there is no character, and no character is not a zero.',
+  'shared/scim/filter/parser.ts skipWord result-dropped: false → undefined':
+    'It is asked in conditions only, where undefined is false.',
   "shared/scim/patch/apply-patch.ts applyPatch literal-changed: 'ignore' → ''": 'Everything but refuse is passed over.',
   'shared/scim/patch/change-member.ts addMissing clause-dropped: implied ?? {} → implied':
     'Only the types need it: what is put into nothing is put into an empty value.',
@@ -112,6 +118,22 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only the types need it: only a multi-valued attribute holds a list.',
   "shared/scim/patch/change-member.ts impliedValue literal-changed: 'replace' → ''":
     'No part of a value is multi-valued: to add and to replace are the same.',
+  'shared/scim/patch/locate.ts locate effect-dropped: located.clear();':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate effect-dropped: located.set(path, { resourceType, strictness, location });':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: known?.resourceType === resourceType && known.strictness === strictness → false':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: known?.resourceType === resourceType && known.strictness === strictness → true':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: located.size >= maximumLocated → false':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: located.size >= maximumLocated → true':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate operator-changed: located.size >= maximumLocated → located.size < maximumLocated':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate operator-changed: located.size >= maximumLocated → located.size > maximumLocated':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
   "shared/scim/resource/parse-resource.ts parseResource literal-changed: 'ignore' → ''":
     'Everything but refuse is passed over.',
   'shared/scim/resource/project-resource.ts projectMembers guard-forced: current === undefined → false':

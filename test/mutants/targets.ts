@@ -72,7 +72,7 @@ export const targets = {
       blockEmptied,
       expressionChanged,
     ],
-    tests: ['test/shared/{http,scim}/**/*.test.ts'],
+    tests: ['test/shared/scim/**/*.test.ts'],
     minimumScore: 95,
   },
 } satisfies Record<string, Target>;
