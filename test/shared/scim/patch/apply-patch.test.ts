@@ -98,6 +98,18 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     expect(() => patchSpecimen(before, { op: 'replace', path: 'maker.value', value: 'x' })).toThrow(maker);
   });
 
+  test('values that become the same by losing a part become one', () => {
+    const emails = [
+      { value: 'a@example.com', type: 'work' },
+      { value: 'a@example.com', type: 'home' },
+    ];
+
+    expect(patch({ userName: 'jane', emails }, { op: 'remove', path: 'emails.type' })).toEqual({
+      userName: 'jane',
+      emails: [{ value: 'a@example.com' }],
+    });
+  });
+
   test('an attribute that is not required can be removed when its parts are (RFC 7643 §7)', () => {
     const operations = parsePatchOp({ Operations: [{ op: 'remove', path: 'origins' }] }, 'lenient');
     const before = { displayName: 'It', origins: [{ place: 'here' }] };
