@@ -33,6 +33,20 @@ describe('RFC 7644 §3.5.2 the PATCH message', () => {
     }
   });
 
+  test('of a value without a path, value paths are operations of their own', () => {
+    const value = { title: 'Engineer', 'emails[type pr].value': 'a', nickName: 'J' };
+
+    expect(parsePatchOp({ Operations: [{ op: 'add', value }] }, 'lenient')).toEqual([
+      { op: 'add', value: { title: 'Engineer', nickName: 'J' } },
+      {
+        op: 'add',
+        path: { name: 'emails', filter: { kind: 'present', path: { name: 'type' } }, subAttribute: 'value' },
+        value: 'a',
+      },
+    ]);
+    expect(parsePatchOp({ schemas, Operations: [{ op: 'add', value }] }, 'strict')).toEqual([{ op: 'add', value }]);
+  });
+
   test('"operations" may be spelled in any case', () => {
     expect(parsePatchOp({ schemas, operations: Operations }, 'strict')).toHaveLength(1);
   });
