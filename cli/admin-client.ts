@@ -2,7 +2,7 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import * as z from 'zod/mini';
-import { problemMessage } from '#shared/http/admin/admin-messages.ts';
+import { problemMessage } from '#shared/http/admin/messages/problem.ts';
 import { CommandError } from './command-error.ts';
 
 type AwsCredentials = {
@@ -21,7 +21,7 @@ export type AdminTarget = {
 };
 
 type AdminRequest = {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Each segment is sent percent-encoded. */
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
@@ -95,9 +95,10 @@ function refusal({ status, statusText }: Response, text: string): CommandError {
   const body = parseJson(text);
   const problem = problemMessage.safeParse(body);
   if (problem.success) {
-    const errors = (problem.data.errors ?? []).map(
-      ({ pointer, detail }) => `\n  ${pointer && `${pointer}: `}${detail}`,
-    );
+    const errors = (problem.data.errors ?? []).map(({ pointer, parameter, detail }) => {
+      const place = pointer || parameter;
+      return `\n  ${place ? `${place}: ` : ''}${detail}`;
+    });
     return new CommandError(`${problem.data.detail}${errors.join('')}`);
   }
   const { data } = gatewayMessage.safeParse(body);

@@ -5,7 +5,7 @@ import {
   type ProviderMessage,
   providerMessage,
   providersMessage,
-} from '#shared/http/admin/admin-messages.ts';
+} from '#shared/http/admin/messages/provider.ts';
 import type { AdminClient } from './admin-client.ts';
 import { CommandError } from './command-error.ts';
 import { parseDuration } from './duration.ts';

@@ -1,5 +1,5 @@
 /** Providers as a person reads them. */
-import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin/admin-messages.ts';
+import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin/messages/provider.ts';
 import { formatDuration } from './duration.ts';
 import { box, instantText, list, table } from './output.ts';
 

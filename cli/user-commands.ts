@@ -1,6 +1,7 @@
 /** `reprieve users …`: where a user's life stands, and how it came there. */
 import { type Command, InvalidArgumentError } from 'commander';
-import { syncLogMessage, type UserMessage, userMessage, usersMessage } from '#shared/http/admin/admin-messages.ts';
+import { logMessage } from '#shared/http/admin/messages/log.ts';
+import { type UserMessage, userMessage, usersMessage } from '#shared/http/admin/messages/user.ts';
 import type { AdminClient } from './admin-client.ts';
 import { CommandError } from './command-error.ts';
 import { examples } from './examples.ts';
@@ -28,7 +29,7 @@ export function addUserCommands(program: Command, { run }: Session): void {
     .action((name: string) =>
       run(async (admin, show) => {
         const { id } = await findUser(admin, name);
-        const answer = await admin.send({ method: 'GET', path: ['users', id, 'sync-log'] }, syncLogMessage);
+        const answer = await admin.send({ method: 'GET', path: ['users', id, 'history'] }, logMessage);
         show(answer, ({ entries }) => historyTable(entries));
       }),
     );
@@ -41,7 +42,8 @@ const userIdPattern = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 async function findUser(admin: AdminClient, name: string): Promise<UserMessage> {
   if (userIdPattern.test(name)) return admin.send({ method: 'GET', path: ['users', name] }, userMessage);
   const request = { method: 'GET', path: ['users'], query: { userName: name } } as const;
-  const [user] = (await admin.send(request, usersMessage)).users;
+  const { users } = await admin.send(request, usersMessage);
+  const user = users.find(({ deletedAt }) => deletedAt === undefined);
   if (user === undefined)
     throw new CommandError(`Nobody has the userName "${name}"; a deleted user is found by its id.`);
   return user;

@@ -1,5 +1,6 @@
 /** Users and their history as a person reads them. */
-import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin/admin-messages.ts';
+import type { LogEntryMessage } from '#shared/http/admin/messages/log.ts';
+import type { UserMessage } from '#shared/http/admin/messages/user.ts';
 import { instantText, list, table } from './output.ts';
 
 export function userDetails(user: UserMessage): string {
@@ -17,7 +18,7 @@ export function userDetails(user: UserMessage): string {
   ]);
 }
 
-export function historyTable(entries: readonly SyncLogEntryMessage[]): string {
+export function historyTable(entries: readonly LogEntryMessage[]): string {
   if (entries.length === 0) return 'The Sync Log keeps no entry of this user any more.';
   const rows = entries.map((entry) => [instantText(entry.at), entry.operation, eventText(entry), changeText(entry)]);
   return table(['TIME', 'OPERATION', 'WHAT HAPPENED', 'ATTRIBUTES'], rows);
@@ -34,13 +35,13 @@ export function lifeText(life: UserMessage['life']): string {
   }
 }
 
-function eventText({ outcome, events, dueAt, reason }: SyncLogEntryMessage): string {
+function eventText({ outcome, events, dueAt, reason }: LogEntryMessage): string {
   const happened = outcome === 'refused' ? ['refused'] : events.length > 0 ? events : ['updated'];
   const due = dueAt === undefined ? [] : [`due ${instantText(dueAt)}`];
   return [...happened, ...due, ...(reason === undefined ? [] : [reason])].join(', ');
 }
 
-function changeText({ changes, ignored }: SyncLogEntryMessage): string {
+function changeText({ changes, ignored }: LogEntryMessage): string {
   const changed = changes.map(({ attribute }) => attribute).join(', ');
   return ignored.length === 0 ? changed : `${changed} (ignored: ${ignored.join(', ')})`.trim();
 }

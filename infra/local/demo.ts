@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { historyTable, lifeText } from '#cli/user-text.ts';
-import { syncLogMessage, type UserMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
+import { logMessage } from '#shared/http/admin/messages/log.ts';
+import { type UserMessage, userMessage } from '#shared/http/admin/messages/user.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 
 /** Long enough to act in between, short enough to watch. */
@@ -80,8 +81,8 @@ async function play(stack: LocalStack): Promise<void> {
   await show(stack, id);
 
   step('Her history');
-  const path = ['users', id, 'sync-log'];
-  const { entries } = await stack.admin.send({ method: 'GET', path }, syncLogMessage);
+  const path = ['users', id, 'history'];
+  const { entries } = await stack.admin.send({ method: 'GET', path }, logMessage);
   write(historyTable(entries).replaceAll(/^/gm, '   '));
 }
 

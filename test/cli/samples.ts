@@ -1,10 +1,7 @@
 /** What the admin API answers, for tests of what is made of it. */
-import type {
-  ConnectionMessage,
-  ProviderMessage,
-  SyncLogEntryMessage,
-  UserMessage,
-} from '#shared/http/admin/admin-messages.ts';
+import type { LogEntryMessage } from '#shared/http/admin/messages/log.ts';
+import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin/messages/provider.ts';
+import type { UserMessage } from '#shared/http/admin/messages/user.ts';
 
 export const providerId = '01M84YDA929Y0B8C4XACEBFXB2';
 export const userId = '01M84YDA929Y0B8C4XACEBFXB3';
@@ -12,6 +9,7 @@ export const userId = '01M84YDA929Y0B8C4XACEBFXB3';
 export function provider(changes: Partial<ProviderMessage> = {}): ProviderMessage {
   return {
     id: providerId,
+    version: 1,
     displayName: 'PingOne',
     enabled: true,
     credentialType: 'api-credentials',
@@ -49,7 +47,7 @@ export function user(changes: Partial<UserMessage> = {}): UserMessage {
   };
 }
 
-export function entry(changes: Partial<SyncLogEntryMessage> = {}): SyncLogEntryMessage {
+export function entry(changes: Partial<LogEntryMessage> = {}): LogEntryMessage {
   return {
     id: '01M84YDA929Y0B8C4XACEBFXB4',
     at: '2026-01-01T12:00:00.000Z',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SyncLogEntryMessage, UserMessage } from '#shared/http/admin/admin-messages.ts';
+import type { LogEntryMessage } from '#shared/http/admin/messages/log.ts';
+import type { UserMessage } from '#shared/http/admin/messages/user.ts';
 import { startStack } from './command-line.ts';
 import { entry, providerId, user, userId } from './samples.ts';
 
@@ -76,8 +77,8 @@ Last modified   2026-01-02 12:00:00Z (version 3)
 });
 
 describe('users history', () => {
-  const historyOf = (...entries: SyncLogEntryMessage[]) =>
-    startStack({ [byName]: { users: [user()] }, [byId]: user(), [`${byId}/sync-log`]: { entries } });
+  const historyOf = (...entries: LogEntryMessage[]) =>
+    startStack({ [byName]: { users: [user()] }, [byId]: user(), [`${byId}/history`]: { entries } });
 
   test.each(['jdoe@example.com', userId])('shows every change of %s, oldest first', async (name) => {
     const change = { attribute: 'title', after: 'Dr.' };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reprieve } from '#cli/reprieve.ts';
-import { connectionMessage, providerMessage, syncLogMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
+import { logMessage } from '#shared/http/admin/messages/log.ts';
+import { connectionMessage, providerMessage } from '#shared/http/admin/messages/provider.ts';
+import { userMessage } from '#shared/http/admin/messages/user.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;
@@ -58,15 +60,18 @@ function clientOf(shown: ReturnType<typeof connectionMessage.parse>) {
 }
 
 const userOf = async (name: string) => userMessage.parse(await runJson('users', 'show', name));
-const historyOf = async (name: string) => syncLogMessage.parse(await runJson('users', 'history', name)).entries;
+const historyOf = async (name: string) => logMessage.parse(await runJson('users', 'history', name)).entries;
 
 describe('a provider added by the command line', () => {
   test.each(['api-credentials', 'oauth-token'])('is used over SCIM with what is shown for %s', async (auth) => {
     const { name, provider, status } = await addProvider('--auth', auth);
 
     expect(await status()).toBe(200);
-    expect(providerMessage.parse(await runJson('providers', 'show', name))).toEqual(provider);
-    expect(await runJson('providers', 'list')).toMatchObject({ providers: expect.arrayContaining([provider]) });
+
+    const credentials = provider.credentials.map((each) => ({ ...each, lastUsedAt: expect.any(String) }));
+    const used = { ...provider, credentials };
+    expect(providerMessage.parse(await runJson('providers', 'show', name))).toEqual(used);
+    expect(await runJson('providers', 'list')).toMatchObject({ providers: expect.arrayContaining([used]) });
   });
 
   test('has the settings that the help promises', async () => {
