@@ -36,7 +36,7 @@ export class ReprieveStack extends Stack {
     this.table = new DirectoryTable(this, 'Table', { removal: props.settings.removal });
     const schedules = this.addDeactivations();
     const scimApi = this.addScimApi(schedules);
-    const adminApi = this.addAdminApi(scimApi);
+    const adminApi = this.addAdminApi(schedules, scimApi);
     const monitoring = this.addMonitoring(schedules, scimApi, adminApi);
     new CfnOutput(this, 'ScimBaseUrl', { value: scimApi.baseUrl, description: 'What an identity provider is given' });
     new CfnOutput(this, 'AdminUrl', { value: adminApi.url, description: 'What the command line is given' });
@@ -101,7 +101,8 @@ export class ReprieveStack extends Stack {
     return api;
   }
 
-  private addAdminApi(scimApi: ScimApi): AdminApi {
+  private addAdminApi(schedules: DeactivationSchedules, scimApi: ScimApi): AdminApi {
+    const { settings } = this.props;
     const handler = this.addFunction('AdminFunction', 'admin', {
       description: 'Answers administrators',
       environment: {
@@ -109,10 +110,13 @@ export class ReprieveStack extends Stack {
         SCIM_BASE_URL: scimApi.baseUrl,
         SCIM_API_ID: scimApi.api.restApiId,
         SCIM_STAGE_NAME: scimApi.stageName,
-        MINIMUM_DEACTIVATION_DELAY_SECONDS: String(this.props.settings.minimumDeactivationDelaySeconds),
+        SCHEDULE_GROUP_NAME: schedules.group.scheduleGroupName,
+        MINIMUM_DEACTIVATION_DELAY_SECONDS: String(settings.minimumDeactivationDelaySeconds),
+        PRODUCT_PLAN: settings.productPlan,
       },
       statements: permissions.adminStatements(this.table, scimApi),
     });
+    schedules.grantDelete(handler);
     const api = new AdminApi(this, 'AdminApi', {
       ...this.stageSettings(),
       handler,

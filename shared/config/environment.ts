@@ -25,6 +25,8 @@ export const productPlans = [
   'incydr-gov-f2',
 ] as const;
 
+const productPlan = z.enum(productPlans, `must be one of ${productPlans.join(', ')}`);
+
 /**
  * One zod object per function, by the name of its folder; nothing has a default, so that every setting is decided in
  * the infrastructure.
@@ -38,7 +40,7 @@ export const environments = {
     SCHEDULE_DEAD_LETTER_ARN: text,
     MINIMUM_SCHEDULE_LEAD_SECONDS: wholeNumber,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
-    PRODUCT_PLAN: z.enum(productPlans, `must be one of ${productPlans.join(', ')}`),
+    PRODUCT_PLAN: productPlan,
     ...syncLog,
     SCIM_BASE_URL: scimBaseUrl,
     METRICS_NAMESPACE: metricsNamespace,
@@ -61,8 +63,10 @@ export const environments = {
     SCIM_BASE_URL: scimBaseUrl,
     SCIM_API_ID: text,
     SCIM_STAGE_NAME: text,
+    SCHEDULE_GROUP_NAME: text,
     ...syncLog,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
+    PRODUCT_PLAN: productPlan,
     METRICS_NAMESPACE: metricsNamespace,
   }),
 } as const;

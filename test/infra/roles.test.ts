@@ -25,7 +25,9 @@ beforeAll(() => {
 /** What a role may do beside its log and its traces: action, and the end of the resource. */
 function permissions(role: string): string[] {
   return (statements[role] ?? [])
-    .flatMap(({ Action, Resource }) => list(Action).map((action) => `${action} ${nameOf(Resource)}`))
+    .flatMap(({ Action, Resource }) =>
+      list(Action).flatMap((action) => list(Resource).map((resource) => `${action} ${nameOf(resource)}`)),
+    )
     .filter((permission) => !/^(logs|xray):/.test(permission))
     .sort();
 }
@@ -86,11 +88,16 @@ describe('the role of', () => {
     );
   });
 
-  test('the admin function deletes nothing of the table, and can flush the authorizer cache', () => {
-    expect(permissions('AdminFunctionRole')).toEqual([
-      'apigateway:DELETE /stages/scim/cache/authorizers',
-      ...onTable('GetItem', 'PutItem', 'Query'),
-    ]);
+  test('the admin function reads and writes the table, deletes schedules, and can flush the authorizer cache', () => {
+    expect(permissions('AdminFunctionRole')).toEqual(
+      [
+        'apigateway:DELETE /stages/scim/cache/authorizers',
+        ...onTable('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        'dynamodb:Query DirectoryTable/index/gsi1',
+        'dynamodb:Query DirectoryTable/index/gsi2',
+        'scheduler:DeleteSchedule :schedule/Reprieve-deactivations/*',
+      ].sort(),
+    );
   });
 
   test('a deactivation’s schedule invokes the worker, or says that it could not', () => {

@@ -73,14 +73,17 @@ describe('what each function has', () => {
     expect(() => directory.settings).toThrow('no directory with "settings"');
   });
 
-  test('administration reads users and does not write them', () => {
+  test('administration has everything, but sets no schedules and leaves unfinished work to the sweep', () => {
     Object.assign(process.env, aws);
 
     const { directory } = composeAdmin(readEnvironment(environments.admin, adminEnvironment));
 
-    expect(directory.users.history).toBeTypeOf('function');
-    expect(() => directory.users.commit).toThrow('no user store with "commit"');
-    expect(directory.settings.minimumDeactivationDelaySeconds).toBe(60);
+    expect(directory.users.commit).toBeTypeOf('function');
+    expect(directory.syncLog.read).toBeTypeOf('function');
+    expect(directory.schedules.delete).toBeTypeOf('function');
+    expect(() => directory.schedules.create).toThrow('no schedules with "create"');
+    expect(() => directory.unfinishedWork.list).toThrow('no unfinished work with "list"');
+    expect(directory.settings).toEqual({ productPlan: 'incydr-basic', minimumDeactivationDelaySeconds: 60 });
   });
 });
 
