@@ -7,7 +7,7 @@ import {
   openUserToProvisioning,
   transferUser,
 } from '#shared/directory/administration/change-placement.ts';
-import { Invalid, NotFound } from '#shared/directory/errors.ts';
+import { Invalid } from '#shared/directory/errors.ts';
 import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
 import { changeProvider } from '#shared/directory/providers/change-provider.ts';
 import type { Management } from '#shared/directory/users/user.ts';
