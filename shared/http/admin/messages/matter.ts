@@ -54,3 +54,6 @@ const holdOutcome = z.object({
 export const holdsMessage = z.object({
   outcomes: z.array(holdOutcome).check(z.meta({ description: 'One for each user, in the order of the request.' })),
 });
+
+export type MatterMessage = z.infer<typeof matterMessage>;
+export type HoldsMessage = z.infer<typeof holdsMessage>;

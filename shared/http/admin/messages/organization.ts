@@ -17,3 +17,5 @@ export const organizationMessage = z.object({
 });
 
 export const organizationsMessage = z.object({ organizations: z.array(organizationMessage) });
+
+export type OrganizationMessage = z.infer<typeof organizationMessage>;

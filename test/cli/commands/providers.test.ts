@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { startStack } from './command-line.ts';
-import { connection, provider, providerId } from './samples.ts';
+import { startStack } from '#test/cli/command-line.ts';
+import { connection, organizationId, organizations, provider, providerId } from '#test/cli/samples.ts';
 
-const list = { providers: [provider(), provider({ id: 'other', displayName: 'Okta', enabled: false })] };
+const list = {
+  providers: [provider(), provider({ id: 'other', displayName: 'Okta', enabled: false, organizationId })],
+};
 const created = `\
 ┌─ SCIM Provider Created ────────────────────────────┐
 │ Display name   PingOne                             │
@@ -17,11 +19,12 @@ Display name         PingOne
 State                enabled
 Credential type      API credentials
 Deactivation delay   15m
-Organization         default
+Organization         Everybody
 Role mapping         manual
 Strictness           lenient
 PUT                  replace
 Added                2026-01-01 12:00:00Z
+Last modified        2026-01-01 12:00:00Z (version 1)
 Key                  01M84YDA929Y0B8C4XACEBFXB2.aaaaaaaa, since 2026-01-01 12:00:00Z
 `;
 
@@ -59,14 +62,14 @@ describe('providers add', () => {
 
 describe('providers list', () => {
   test('shows a line for each provider', async () => {
-    const { run } = await startStack({ 'GET /providers': list });
+    const { run } = await startStack({ 'GET /providers': list, 'GET /organizations': organizations });
 
     expect(await run('providers', 'list')).toEqual({
       code: 0,
       out: `\
-ID                           NAME      STATE      CREDENTIAL        DELAY
-01M84YDA929Y0B8C4XACEBFXB2   PingOne   enabled    API credentials   15m
-other                        Okta      disabled   API credentials   15m
+ID                           NAME      STATE      CREDENTIAL        DELAY   ORGANIZATION
+01M84YDA929Y0B8C4XACEBFXB2   PingOne   enabled    API credentials   15m     Everybody
+other                        Okta      disabled   API credentials   15m     Engineering
 `,
       error: '',
     });
@@ -92,7 +95,7 @@ other                        Okta      disabled   API credentials   15m
 
 describe('providers show', () => {
   test.each(['PingOne', providerId])('finds a provider by %s', async (name) => {
-    const { run } = await startStack({ 'GET /providers': list });
+    const { run } = await startStack({ 'GET /providers': list, 'GET /organizations': organizations });
 
     expect(await run('providers', 'show', name)).toEqual({ code: 0, out: details, error: '' });
     expect(JSON.parse((await run('providers', 'show', name, '--json')).out)).toEqual(provider());
@@ -114,7 +117,7 @@ describe('providers show', () => {
     expect(await run('providers', 'show', 'Pingone')).toEqual({
       code: 1,
       out: '',
-      error: 'There is no provider "Pingone": "reprieve providers list" shows them all.\n',
+      error: 'There is no provider "Pingone". Did you mean "PingOne"? "reprieve providers list" shows them all.\n',
     });
     expect(await run('providers', 'show', 'PingOne')).toEqual({
       code: 1,
@@ -132,10 +135,11 @@ describe('a change of a provider', () => {
     ['edit', ['--deactivation-delay', '0'], { deactivationDelaySeconds: 0 }],
     ['edit', ['--name', 'Ping', '--strictness', 'strict'], { displayName: 'Ping', strictness: 'strict' }],
     ['edit', ['--put', 'merge'], { putSemantics: 'merge' }],
+    ['edit', ['--organization', 'Engineering'], { organizationId }],
     ['enable', [], { enabled: true }],
-    ['disable', [], { enabled: false }],
   ])('%s %j sends only what changes, and shows the provider', async (command, options, body) => {
-    const { run, changes } = await startStack({ 'GET /providers': list, [path]: provider() });
+    const answers = { 'GET /providers': list, 'GET /organizations': organizations, [path]: provider() };
+    const { run, changes } = await startStack(answers);
 
     expect(await run('providers', command, 'PingOne', ...options)).toEqual({ code: 0, out: details, error: '' });
 
@@ -158,7 +162,7 @@ describe('a change of a provider', () => {
   test('is refused in the words of the API', async () => {
     const { run } = await startStack({ 'GET /providers': list });
 
-    const { code, error } = await run('providers', 'disable', 'PingOne');
+    const { code, error } = await run('providers', 'enable', 'PingOne');
 
     expect({ code, error }).toEqual({ code: 1, error: `There is no /admin/providers/${providerId}.\n` });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LogEntryMessage } from '#shared/http/admin/messages/log.ts';
 import type { UserMessage } from '#shared/http/admin/messages/user.ts';
-import { startStack } from './command-line.ts';
-import { entry, providerId, user, userId } from './samples.ts';
+import { startStack } from '#test/cli/command-line.ts';
+import { entry, providerId, user, userId } from '#test/cli/samples.ts';
 
 const byName = 'GET /users?userName=jdoe%40example.com';
 const byId = `GET /users/${userId}`;
@@ -24,6 +24,7 @@ ID              01M84YDA929Y0B8C4XACEBFXB3
 userName        jdoe@example.com
 State           active
 Blocked by      nothing
+Legal hold      none
 Managed by      provider 01M84YDA929Y0B8C4XACEBFXB2
 Organization    default
 Roles           none
@@ -57,13 +58,30 @@ Last modified   2026-01-02 12:00:00Z (version 3)
     expect(JSON.parse((await run('users', 'show', userId, '--json')).out)).toEqual(user(change));
   });
 
-  test('says how a deleted user is found when nobody has the name', async () => {
+  test('finds who has the name before those who had it, and the last of those when nobody has it', async () => {
+    const deleted = user({ id: 'gone', deletedAt: dueAt });
+    const [present, alone, twice] = await Promise.all([
+      startStack({ [byName]: { users: [deleted, user()] } }),
+      startStack({ [byName]: { users: [deleted] } }),
+      startStack({ [byName]: { users: [deleted, user({ id: 'gone-too', deletedAt: dueAt })] } }),
+    ]);
+    const show = ['users', 'show', 'jdoe@example.com'] as const;
+
+    expect((await present.run(...show)).out).toContain(userId);
+    expect((await alone.run(...show)).out).toMatch(/^ID +gone$/m);
+    expect((await alone.run('users', 'deactivate', 'jdoe@example.com')).error).toContain('(gone, deleted) at once?');
+    expect((await twice.run(...show)).error).toBe(
+      '2 deleted users had the userName "jdoe@example.com". Give the id of one: gone, gone-too.\n',
+    );
+  });
+
+  test('says so when nobody has the name', async () => {
     const { run } = await startStack({ 'GET /users?userName=a%20b%2Bc%1B': { users: [] } });
 
     expect(await run('users', 'show', 'a b+c\u001b')).toEqual({
       code: 1,
       out: '',
-      error: 'Nobody has the userName "a b+c\\u001b"; a deleted user is found by its id.\n',
+      error: 'Nobody has the userName "a b+c\\u001b". "reprieve users search" finds users.\n',
     });
   });
 
@@ -78,7 +96,7 @@ Last modified   2026-01-02 12:00:00Z (version 3)
 
 describe('users history', () => {
   const historyOf = (...entries: LogEntryMessage[]) =>
-    startStack({ [byName]: { users: [user()] }, [byId]: user(), [`${byId}/history`]: { entries } });
+    startStack({ [byName]: { users: [user()] }, [byId]: user(), [`${byId}/history?*`]: { entries } });
 
   test.each(['jdoe@example.com', userId])('shows every change of %s, oldest first', async (name) => {
     const change = { attribute: 'title', after: 'Dr.' };
