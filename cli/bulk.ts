@@ -59,14 +59,20 @@ function chunks<Item>(items: readonly Item[], size: number): readonly (readonly 
   return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
-/** @throws CommandError when not all is done, once all outcomes are shown */
+/** @throws CommandError when not all is done, once the outcomes are shown */
 export async function showOutcomes(context: Context, pages: AsyncIterable<readonly Outcome[]>): Promise<void> {
   let [all, undone] = [0, 0];
+  let failure: unknown;
   const counted = async function* () {
-    for await (const outcomes of pages) {
-      all += outcomes.length;
-      undone += outcomes.filter(({ isDone }) => !isDone).length;
-      yield outcomes;
+    try {
+      for await (const outcomes of pages) {
+        all += outcomes.length;
+        undone += outcomes.filter(({ isDone }) => !isDone).length;
+        yield outcomes;
+      }
+    } catch (error) {
+      // What is done already is done: it is shown first.
+      failure = error;
     }
   };
   const toRow = ({ user, outcome, isDone, detail = '' }: Outcome): readonly Cell[] => [
@@ -74,7 +80,13 @@ export async function showOutcomes(context: Context, pages: AsyncIterable<readon
     isDone ? outcome : { text: outcome, colour: 'red' },
     detail,
   ];
-  await context.showPages(counted(), { member: 'outcomes', head: ['USER', 'OUTCOME', 'WHY'], toRow, none: '' });
+  await context.showPages(counted(), {
+    member: 'outcomes',
+    head: ['USER', 'OUTCOME', 'WHY'],
+    toRow,
+    none: 'No outcome is known.',
+  });
+  if (failure !== undefined) throw failure;
   if (undone > 0) throw new CommandError(`Not done for ${undone} of ${all} users.`);
 }
 

@@ -72,6 +72,8 @@ export async function startStack(answers: Readonly<Record<string, Scripted>>, te
   const directory = temporaryFolder();
   writeFileSync(join(directory, 'endpoint.json'), JSON.stringify(endpointOf(api.url)));
   return {
+    /** Where its data are, for a command line of another process. */
+    directory,
     run: (...args: readonly string[]) => run(['--directory', directory, ...args], terminal),
     /** Runs it where somebody answers what is asked. */
     runAsked: async (reply: string, ...args: readonly string[]) => {

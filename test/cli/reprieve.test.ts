@@ -4,6 +4,7 @@ import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { run, startStack, temporaryFolder } from './command-line.ts';
+import { entry } from './samples.ts';
 
 describe('help', () => {
   const commands = `
@@ -177,6 +178,33 @@ describe('as a process', () => {
   test('it does not mind a reader who has seen enough', { timeout: 30_000 }, async () => {
     const child = spawn(process.execPath, ['cli/reprieve.ts', '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();
+
+    const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+  });
+
+  test('following a log ends well at Ctrl-C', { timeout: 30_000 }, async () => {
+    const { directory } = await startStack({ 'GET /sync-log?*': { entries: [entry()] } });
+    const child = spawn(process.execPath, ['cli/bin.mjs', '--directory', directory, 'sync-log', '--follow', '--json'], {
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    child.stdout.once('data', () => child.kill('SIGINT'));
+
+    const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(JSON.parse(out)).toEqual(entry());
+  });
+
+  test('exporting a log ends when nobody reads it any more', { timeout: 30_000 }, async () => {
+    const link = '</admin/sync-log?cursor=c>; rel="next"';
+    const page = { status: 200, body: 'x'.repeat(100_000), headers: { link } };
+    const { directory } = await startStack({ 'GET /sync-log?*': () => page });
+    const child = spawn(process.execPath, ['cli/bin.mjs', '--directory', directory, 'sync-log', '--csv'], {
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
 
     const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
 

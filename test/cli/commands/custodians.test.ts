@@ -123,6 +123,18 @@ ${otherId}   not-found   There is no user ${otherId}.
     expect(changes()).toHaveLength(2);
   });
 
+  test('shows what is done already when the API fails in the midst of it', async () => {
+    const ids = Array.from({ length: 9 }, (_, index) => `01M84YDA929Y0B8C4XACEBFX0${index}`);
+    const answers = ids.map((id, index) => [`DELETE ${path}/${id}`, index < 8 ? user() : () => undefined] as const);
+    const { run } = await startStack({ ...list, ...Object.fromEntries(answers) });
+
+    const { code, out, error } = await run('custodians', 'remove', matterId, ...ids, '--json');
+
+    expect(code).toBe(1);
+    expect(error).toMatch(/^The admin API at .+ does not answer/);
+    expect(JSON.parse(out).outcomes).toHaveLength(8);
+  });
+
   test('ends at once when the API may not be asked at all', async () => {
     const forbidden = () => ({ status: 403, body: { message: 'User: x is not authorized' } });
     const { run } = await startStack({ ...list, [`DELETE ${path}/${userId}`]: forbidden });

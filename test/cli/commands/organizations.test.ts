@@ -27,6 +27,16 @@ default                      Everybody     3
   expect(JSON.parse((await run('organizations', 'list', '--json')).out)).toEqual(organizations);
 });
 
+test('an organization that is being removed is said to be', async () => {
+  const removing = { at: '2026-01-03T12:00:00.000Z', administratorId: 'arn', requestId: 'r1' };
+  const { run } = await startStack({ 'GET /organizations': { organizations: [organization({ removing })] } });
+
+  expect((await run('organizations', 'list')).out).toMatch(/ Engineering \(being removed\) +12$/m);
+  expect((await run('organizations', 'show', 'Engineering')).out).toMatch(
+    /^Being removed +since 2026-01-03 12:00:00Z$/m,
+  );
+});
+
 test.each(['Engineering', organizationId])('organizations show finds one by %s', async (name) => {
   const { run } = await startStack(list);
 

@@ -101,13 +101,16 @@ describe('providers show', () => {
     expect(JSON.parse((await run('providers', 'show', name, '--json')).out)).toEqual(provider());
   });
 
-  test('says until when a key is accepted', async () => {
-    const key = { keyId: 'old', createdAt: '2026-01-01T12:00:00.000Z', expiresAt: '2026-01-02T12:00:00.000Z' };
+  test('says until when a key is accepted, and when it was last used', async () => {
+    const [createdAt, expiresAt] = ['2026-01-01T12:00:00.000Z', '2026-01-02T12:00:00.000Z'];
+    const key = { keyId: 'old', createdAt, expiresAt, lastUsedAt: '2026-01-01T13:00:00.000Z' };
     const { run } = await startStack({ 'GET /providers': { providers: [provider({ credentials: [key] })] } });
 
     const { out } = await run('providers', 'show', 'PingOne');
 
-    expect(out).toContain('Key                  old, since 2026-01-01 12:00:00Z, until 2026-01-02 12:00:00Z\n');
+    expect(out).toContain(
+      'Key                  old, since 2026-01-01 12:00:00Z, until 2026-01-02 12:00:00Z, last used 2026-01-01 13:00:00Z\n',
+    );
   });
 
   test('refuses a name that nobody has, or that two have', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogEntryMessage } from '#shared/http/admin/messages/log.ts';
 import type { UserMessage } from '#shared/http/admin/messages/user.ts';
 import { startStack } from '#test/cli/command-line.ts';
-import { entry, providerId, user, userId } from '#test/cli/samples.ts';
+import { entry, matter, matterId, providerId, user, userId } from '#test/cli/samples.ts';
 
 const byName = 'GET /users?userName=jdoe%40example.com';
 const byId = `GET /users/${userId}`;
@@ -49,10 +49,11 @@ Last modified   2026-01-02 12:00:00Z (version 3)
     [{ blocks: { provisioning: requestedAt, administrator: dueAt } }, 'Blocked by      provisioning, administrator\n'],
     [{ management: { by: 'administrators' } }, 'Managed by      administrators\n'],
     [{ roles: ['Reader', 'Writer'] }, 'Roles           Reader, Writer\n'],
+    [{ matterIds: [matterId, 'gone'] }, 'Legal hold      Doe v. Example, gone\n'],
     [{ attributes: { userName: '\u001b[31mred\r\n' } }, 'userName        \\u001b[31mred\\u000d\\n\n'],
   ];
   test.each(changes)('of %j', async (change, text) => {
-    const { run } = await startStack({ [byId]: user(change) });
+    const { run } = await startStack({ [byId]: user(change), 'GET /matters': { matters: [matter()] } });
 
     expect((await run('users', 'show', userId)).out).toContain(text);
     expect(JSON.parse((await run('users', 'show', userId, '--json')).out)).toEqual(user(change));
