@@ -60,6 +60,16 @@ describe('what each function has', () => {
     expect(() => directory.schedules).toThrow('no directory with "schedules"');
   });
 
+  test.each([
+    () => composeDeactivateUser(readEnvironment(environments['deactivate-user'], deactivationEnvironment)),
+    () => composeSweep(readEnvironment(environments.sweep, deactivationEnvironment)),
+    () => composeAuthorizer(readEnvironment(environments.authorizer, authorizerEnvironment)),
+  ])('what changes something by itself may ask for a deadline, and has none', (compose) => {
+    Object.assign(process.env, aws);
+
+    expect(compose().directory.deadline).toBeUndefined();
+  });
+
   test('the sweep goes on with what is unfinished, and deletes schedules, but sets none', async () => {
     Object.assign(process.env, aws);
 
