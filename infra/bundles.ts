@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin } from 'esbuild';
 
 /** The folders under `functions/`. */
-export const bundledFunctions = ['scim', 'authorizer', 'deactivate-user', 'sweep', 'admin'] as const;
+export const bundledFunctions = ['scim', 'authorizer', 'deactivate-user', 'sweep', 'report', 'admin'] as const;
 
 export type BundledFunctionName = (typeof bundledFunctions)[number];
 
@@ -81,14 +81,15 @@ const restProtocolApart: Plugin = {
  * @returns what esbuild knows about the bundles' inputs and outputs
  */
 export async function buildBundles(outDir: string): Promise<Readonly<Record<BundledFunctionName, Metafile>>> {
-  const [scim, authorizer, deactivateUser, sweep, admin] = await Promise.all([
+  const [scim, authorizer, deactivateUser, sweep, report, admin] = await Promise.all([
     buildBundle('scim', outDir),
     buildBundle('authorizer', outDir),
     buildBundle('deactivate-user', outDir),
     buildBundle('sweep', outDir),
+    buildBundle('report', outDir),
     buildBundle('admin', outDir),
   ]);
-  return { scim, authorizer, 'deactivate-user': deactivateUser, sweep, admin };
+  return { scim, authorizer, 'deactivate-user': deactivateUser, sweep, report, admin };
 }
 
 async function buildBundle(name: BundledFunctionName, outDir: string): Promise<Metafile> {

@@ -1,7 +1,7 @@
 /** Every setting of a deployment, with its default and the reason for it: `-c reprieve:<name>=<value>` changes one. */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { productPlans } from '#shared/config/environment.ts';
+import { productPlans, reportFrequencies } from '#shared/config/environment.ts';
 
 const contextPrefix = 'reprieve:';
 
@@ -43,6 +43,13 @@ const settings = z.strictObject({
    */
   syncLogValues: z.enum(['values', 'names-only']).default('values'),
   /**
+   * Summary of the Sync Log each day, only of days with errors, or neither. With both comes a notice within the hour
+   * after something begins to go wrong.
+   */
+  syncReport: z.enum([...reportFrequencies, 'never']).default('daily'),
+  /** Who is sent the report; absent: subscribe to the output `SyncReportTopicArn`. */
+  syncReportEmail: z.email('must be an e-mail address').optional(),
+  /**
    * Functions' and access logs: long enough to look into what an auditor asks about a quarter. One of CloudWatch's
    * values.
    */
@@ -53,9 +60,9 @@ const settings = z.strictObject({
   removal: z.enum(['retain', 'destroy']).default('retain'),
   /**
    * A full resync of 100,000 users then takes 9 minutes, and as many creates stay below what a new on-demand table
-   * takes (4,000 write units a second, of which a new user takes 18).
+   * takes (4,000 write units a second, of which a new user takes 22).
    */
-  requestsPerSecond: whole(1, 10_000).default(200),
+  requestsPerSecond: whole(1, 10_000).default(180),
   /** Identity providers send their changes in bursts. */
   burstRequests: whole(1, 5000).default(400),
   /**
@@ -91,10 +98,15 @@ const settings = z.strictObject({
 
 export const settingNames: readonly string[] = Object.keys(settings.shape);
 
-const settingsSchema = settings.refine(
-  ({ alarmTopicArn, alarmEmail }) => alarmTopicArn === undefined || alarmEmail === undefined,
-  { path: ['alarmEmail'], message: 'subscribes to a topic that the stack makes: leave it out with alarmTopicArn' },
-);
+const settingsSchema = settings
+  .refine(({ alarmTopicArn, alarmEmail }) => alarmTopicArn === undefined || alarmEmail === undefined, {
+    path: ['alarmEmail'],
+    message: 'subscribes to a topic that the stack makes: leave it out with alarmTopicArn',
+  })
+  .refine(({ syncReport, syncReportEmail }) => syncReport !== 'never' || syncReportEmail === undefined, {
+    path: ['syncReportEmail'],
+    message: 'subscribes to a report that there is not: leave it out, or set syncReport',
+  });
 
 /** What a deployment is built from. */
 export type Settings = z.infer<typeof settingsSchema>;
@@ -102,13 +114,14 @@ export type Settings = z.infer<typeof settingsSchema>;
 /**
  * Memory buys CPU: 1,024 MB are about 0.6 of one, what a request under way needs to stay quick. The sweep must end
  * before the next one begins, and an API's function outlives its integration (see `integrationTimeoutSeconds`). A
- * deactivation that comes up to 70 s early is waited for.
+ * deactivation that comes up to 70 s early is waited for. The report reads all of a day's entries, a megabyte at a time.
  */
 export const functionSizes = {
   scim: { memoryMegabytes: 1024, timeoutSeconds: 15 },
   authorizer: { memoryMegabytes: 512, timeoutSeconds: 10 },
   'deactivate-user': { memoryMegabytes: 512, timeoutSeconds: 90 },
   sweep: { memoryMegabytes: 512, timeoutSeconds: 55 },
+  report: { memoryMegabytes: 512, timeoutSeconds: 300 },
   admin: { memoryMegabytes: 512, timeoutSeconds: 15 },
 } as const;
 

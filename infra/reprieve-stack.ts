@@ -5,14 +5,16 @@ import type { Construct } from 'constructs';
 import type { BundledFunctionName } from './bundles.ts';
 import { functionSizes, integrationTimeoutSeconds, type Settings } from './config.ts';
 import { AdminApi } from './constructs/admin-api.ts';
+import { AdministratorPolicies } from './constructs/administrator-policies.ts';
 import { BundledFunction } from './constructs/bundled-function.ts';
 import { DeactivationSchedules } from './constructs/deactivation-schedules.ts';
 import { DirectoryTable } from './constructs/directory-table.ts';
 import { Monitoring } from './constructs/monitoring.ts';
 import * as permissions from './constructs/permissions.ts';
 import { productMetrics } from './constructs/product-metrics.ts';
+import { RecurringSchedules } from './constructs/recurring-schedules.ts';
 import { ScimApi } from './constructs/scim-api.ts';
-import { SweepSchedule } from './constructs/sweep-schedule.ts';
+import { SyncReport } from './constructs/sync-report.ts';
 
 export type ReprieveStackProps = {
   readonly settings: Settings;
@@ -37,11 +39,13 @@ export class ReprieveStack extends Stack {
     const schedules = this.addDeactivations();
     const scimApi = this.addScimApi(schedules);
     const adminApi = this.addAdminApi(schedules, scimApi);
-    const monitoring = this.addMonitoring(schedules, scimApi, adminApi);
+    const report = this.addSyncReport();
+    const monitoring = this.addMonitoring({ schedules, scimApi, adminApi, report });
     new CfnOutput(this, 'ScimBaseUrl', { value: scimApi.baseUrl, description: 'What an identity provider is given' });
     new CfnOutput(this, 'AdminUrl', { value: adminApi.url, description: 'What the command line is given' });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
     new CfnOutput(this, 'AlarmTopicArn', { value: monitoring.topic.topicArn, description: 'What to subscribe to' });
+    new AdministratorPolicies(this, 'AdministratorPolicies', adminApi);
   }
 
   private addDeactivations(): DeactivationSchedules {
@@ -64,7 +68,17 @@ export class ReprieveStack extends Stack {
     schedules.grantDelete(sweep);
     // The next run, a minute later, is the repetition.
     sweep.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.seconds(60) });
-    new SweepSchedule(this, 'SweepSchedule', { sweep });
+    new RecurringSchedules(this, 'SweepSchedule', {
+      target: sweep,
+      schedules: {
+        SweepSchedule: {
+          description: 'Carries out the deactivations that are overdue',
+          expression: 'rate(1 minute)',
+          // A missed run is made good by the next one, a minute later.
+          retryPolicy: { maximumEventAgeInSeconds: 60, maximumRetryAttempts: 0 },
+        },
+      },
+    });
     return schedules;
   }
 
@@ -126,15 +140,39 @@ export class ReprieveStack extends Stack {
     return api;
   }
 
-  private addMonitoring(schedules: DeactivationSchedules, scimApi: ScimApi, adminApi: AdminApi): Monitoring {
+  /** @returns undefined when nobody wants a report */
+  private addSyncReport(): BundledFunction | undefined {
+    const { syncReport, syncReportEmail, overdueAlarmSeconds } = this.props.settings;
+    if (syncReport === 'never') return undefined;
+    const sync = new SyncReport(this, 'SyncReport', { email: syncReportEmail });
+    const report = this.addFunction('ReportFunction', 'report', {
+      description: 'Reports each day, and soon after an error, what provisioning did',
+      environment: {
+        ...this.syncLogEnvironment(),
+        SYNC_REPORT: syncReport,
+        SYNC_REPORT_TOPIC_ARN: sync.topic.topicArn,
+        OVERDUE_SECONDS: String(overdueAlarmSeconds),
+      },
+      statements: permissions.reportStatements(this.table, sync.topic),
+    });
+    sync.connect(report);
+    return report;
+  }
+
+  private addMonitoring(parts: {
+    readonly schedules: DeactivationSchedules;
+    readonly scimApi: ScimApi;
+    readonly adminApi: AdminApi;
+    readonly report: BundledFunction | undefined;
+  }): Monitoring {
     const { settings } = this.props;
     return new Monitoring(this, 'Monitoring', {
       monitored: {
         metric: productMetrics(settings.metricsNamespace),
         table: this.table,
-        scimApi: scimApi.api,
-        adminApi: adminApi.api,
-        schedules,
+        ...parts,
+        scimApi: parts.scimApi.api,
+        adminApi: parts.adminApi.api,
         functions: this.functions,
       },
       thresholds: settings,

@@ -19,6 +19,7 @@ const stageName = 'admin';
 /** Explicit routes, so that an IAM policy can allow some operations and not others. */
 export class AdminApi extends Construct {
   readonly api: RestApi;
+  readonly stageName = stageName;
   /** Without a slash behind it. */
   readonly url: string;
 

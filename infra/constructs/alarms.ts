@@ -28,6 +28,7 @@ export function alarmDefinitions(monitored: Monitored, thresholds: AlarmThreshol
     ...sweepAlarms(monitored),
     ...deliveryAlarms(monitored),
     ...endpointAlarms(monitored),
+    ...reportAlarms(monitored),
   ];
 }
 
@@ -151,6 +152,25 @@ function endpointAlarms(monitored: Monitored): readonly AlarmDefinition[] {
       meaning: 'DynamoDB throttles the table or one of its indexes.',
       metric: tableThrottles(monitored),
       threshold: 1,
+    },
+  ];
+}
+
+function reportAlarms({ metric, report }: Monitored): readonly AlarmDefinition[] {
+  if (report === undefined) return [];
+  return [
+    {
+      name: 'sync-report-errors',
+      meaning: 'The sync report could not be made or published; Lambda repeats it twice.',
+      metric: report.metricErrors({ statistic: 'Sum', period: Duration.minutes(5) }),
+      threshold: 1,
+    },
+    {
+      name: 'sync-report-silent',
+      meaning: 'The sync report has not completed a run for three hours: nobody would be told of errors.',
+      metric: metric('SyncReportRuns', { period: Duration.hours(3) }),
+      threshold: 1,
+      below: true,
     },
   ];
 }

@@ -111,6 +111,7 @@ function platformWidgets(monitored: Monitored): IWidget[] {
       table.metricConsumedWriteCapacityUnits(perFiveMinutes),
       metric('CommitRetries'),
     ]),
+    graph('Sync report', [metric('SyncReportRuns'), metric('SyncReportsPublished')]),
     graph('Throttles', [functionThrottles(monitored), tableThrottles(monitored)]),
     graph(
       'Function errors',

@@ -13,6 +13,8 @@ export type Monitored = {
   readonly scimApi: RestApi;
   readonly adminApi: RestApi;
   readonly schedules: DeactivationSchedules;
+  /** Absent in a deployment without a sync report. */
+  readonly report: IFunction | undefined;
   /** All of them. */
   readonly functions: readonly IFunction[];
 };

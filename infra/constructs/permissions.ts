@@ -1,6 +1,7 @@
 /** Which function may do what to the table and to the APIs: all of it, on one screen. */
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { DirectoryTable } from './directory-table.ts';
 import type { ScimApi } from './scim-api.ts';
 
@@ -48,6 +49,16 @@ export const deactivateUserStatements = (table: DirectoryTable): readonly Policy
 export const sweepStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
   onIndex(table, 'gsi2'),
+];
+
+/** Reads the Sync Log by provider, and what is overdue, and publishes. */
+export const reportStatements = (table: DirectoryTable, topic: ITopic): readonly PolicyStatement[] => [
+  onTable(table, 'Query'),
+  new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/gsi1`, `${table.tableArn}/index/gsi2`],
+  }),
+  new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
 ];
 
 /**

@@ -9,6 +9,8 @@ export type StartOptions = {
   /** Absent: as the providers have it; 15 minutes for new ones. */
   readonly deactivationDelaySeconds?: number;
   readonly reset: boolean;
+  /** The file of each one's IAM policy, by the administrator's name. */
+  readonly administrators: Readonly<Record<string, string>>;
 };
 
 export const help = `Usage: npm start -- [options]
@@ -19,6 +21,7 @@ Options:
   --port <number>                port of the endpoint (default: 8080; 0 takes a free one)
   --deactivation-delay <time>    how long a deactivation waits, for example 20s, 15m, 2h or 1d, or 0
   --directory <path>             folder for the data (default: .local)
+  --administrator <name>=<file>  one more administrator, with the IAM policy in the file; may be repeated
   --reset                        forget all data of earlier runs first
   --help                         show this
 `;
@@ -33,6 +36,7 @@ export function parseStartArguments(args: readonly string[]): StartOptions | 'he
     directory: values.directory ?? '.local',
     ...(delay !== undefined && { deactivationDelaySeconds: parseSeconds(delay) }),
     reset: values.reset === true,
+    administrators: parseAdministrators(values.administrator ?? []),
   };
 }
 
@@ -44,6 +48,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         'deactivation-delay': { type: 'string' },
         directory: { type: 'string' },
+        administrator: { type: 'string', multiple: true },
         reset: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -66,4 +71,18 @@ function parseSeconds(text: string): number {
     throw new StartError(`--deactivation-delay must be a time from 0 to 30d, such as 20s or 15m, not "${text}".`);
   }
   return seconds;
+}
+
+/** As IAM names users (API reference, CreateUser), but for the `=` that ends the name here. */
+function parseAdministrators(texts: readonly string[]): Readonly<Record<string, string>> {
+  const administrators = new Map<string, string>();
+  for (const text of texts) {
+    const [, name, file] = /^([\w+,.@-]{1,64})=(.+)$/.exec(text) ?? [];
+    if (name === undefined || file === undefined) {
+      throw new StartError(`--administrator must be a name and a file, such as auditor=policy.json, not "${text}".`);
+    }
+    if (administrators.has(name)) throw new StartError(`--administrator names ${name} twice.`);
+    administrators.set(name, file);
+  }
+  return Object.fromEntries(administrators);
 }

@@ -8,45 +8,31 @@ import { fireSchedule, openAuthorizedScheduler } from './authorized-schedules.ts
 import { type AwsServer, startAwsServer } from './aws-server.ts';
 import { apiGatewayService, schedulerService } from './aws-services.ts';
 import { crashingFaults } from './crashing-faults.ts';
-import { type FunctionDefinition, readFunctions } from './definitions/functions.ts';
+import type { FunctionDefinition } from './definitions/functions.ts';
 import { readRestApis } from './definitions/rest-apis.ts';
 import { readScheduleGroups, readSchedules } from './definitions/schedules.ts';
-import { readTables } from './definitions/tables.ts';
-import { type DynamoDb, openDynamoDb } from './dynamodb/open-dynamo-db.ts';
-import { createFaults, type Faults } from './faults.ts';
 import { localFunction } from './function-environment.ts';
-import { type Iam, openIam } from './iam/iam.ts';
-import { readPolicies } from './iam/read-policies.ts';
 import type { Lambda, LogLine } from './lambda/function.ts';
 import { startLambda } from './lambda/lambda.ts';
+import { type Closers, openServices, type Services, type ServicesOptions } from './open-services.ts';
 import type { Scheduler } from './scheduler/schedule.ts';
-import { openQueues, type Queues } from './sqs/queues.ts';
+import { snsProtocol } from './sns/protocol.ts';
 import { StartError } from './start-error.ts';
-import { ensureTables } from './tables.ts';
 import type { Assembly } from './template/assembly.ts';
-import { arnOf } from './template/properties.ts';
-import { resourcesOfType } from './template/read-template.ts';
 
-export type StackOptions = {
-  readonly assembly: Assembly;
+export type StackOptions = ServicesOptions & {
   /** 0 takes a free one. */
   readonly port: number;
-  /** The path of a file that survives restarts, by name. */
-  readonly file: (name: string) => string;
   /** Replaces variables of the functions' environments, where they have them. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Paces other than AWS's own, and deliveries that come more than once. */
   readonly timings?: {
     readonly lambdaTimeScale?: number;
     readonly schedulerTimeScale?: number;
-    readonly indexLagMilliseconds?: number;
-    readonly transactionMilliseconds?: number;
     readonly copiesOfDeliveries?: number;
   };
   readonly onRequest: (entry: AccessLogEntry) => void;
   readonly onFunctionLog: (line: LogLine) => void;
-  /** Told about what nobody else hears of. */
-  readonly log: (line: string) => void;
 };
 
 /** A running stack, and handles for whoever wants to look inside. */
@@ -57,24 +43,12 @@ export type AssembledStack = Services & {
   /** Names of the functions whose log lines belong to a request. */
   readonly requestFunctions: readonly string[];
   readonly scheduler: Scheduler;
-  /** Does now what the schedules of the template do when they are due. */
-  fireSchedules(): void;
+  /** Does now what a schedule of the template, or all of them, does when it is due. */
+  fireSchedules(logicalId?: string): void;
   readonly lambda: Lambda;
   /** @param graceMilliseconds how long invocations under way may take */
   close(graceMilliseconds: number): Promise<void>;
 };
-
-/** What needs no server to be there. */
-type Services = {
-  readonly iam: Iam;
-  readonly functions: readonly FunctionDefinition[];
-  readonly dynamodb: DynamoDb;
-  readonly queues: Queues;
-  readonly faults: Faults;
-};
-
-/** What there is to close, in the order in which it was opened. */
-type Closers = ((graceMilliseconds: number) => unknown)[];
 
 /**
  * @throws Error naming what of the template the local stack does not know; StartError when the port or the data is not
@@ -135,23 +109,12 @@ async function assemble(
   const schedules = readSchedules(stack);
   for (const schedule of schedules) scheduler.putSchedule(schedule);
   const requestFunctions = functionsOf(definitions, services.functions);
-  const fireSchedules = (): void => {
-    for (const schedule of schedules) fireSchedule({ iam: services.iam, invocations: authorized }, schedule);
+  const fireSchedules = (logicalId = ''): void => {
+    for (const schedule of schedules.filter(({ Name }) => Name.endsWith(logicalId))) {
+      fireSchedule({ iam: services.iam, invocations: authorized }, schedule);
+    }
   };
   return { ...services, ...urls, requestFunctions, scheduler, fireSchedules, lambda, front };
-}
-
-async function openServices({ assembly, file, timings }: StackOptions, closers: Closers): Promise<Services> {
-  const { stack } = assembly;
-  const iam = openIam(readPolicies(stack));
-  const functions = readFunctions(assembly);
-  const dynamodb = openDynamoDb({ file: file('dynamodb.sqlite'), ...timings });
-  closers.push(() => dynamodb.close());
-  await ensureTables(dynamodb, readTables(stack));
-  const queueArns = resourcesOfType(stack, 'AWS::SQS::Queue').map(arnOf);
-  const queues = openQueues({ queueArns, file: file('sqs.sqlite'), now: Date.now });
-  closers.push(() => queues.close());
-  return { iam, functions, dynamodb, queues, faults: createFaults() };
 }
 
 const portInUse = z.object({ code: z.enum(['EADDRINUSE', 'EACCES']) });
@@ -166,7 +129,7 @@ async function serveApis(port: number, apis: readonly NamedApi[]): Promise<RestA
 }
 
 function serveAws(
-  { iam, functions, dynamodb, faults }: Services,
+  { iam, functions, dynamodb, topics, faults }: Services,
   apis: readonly NamedApi[],
   started: { readonly lambda?: Lambda; readonly scheduler?: Scheduler },
   log: (line: string) => void,
@@ -183,6 +146,7 @@ function serveAws(
       dynamodb,
       scheduler: schedulerService(iam, () => started.scheduler),
       apigateway: apiGatewayService(apis),
+      sns: snsProtocol(topics),
     },
     ...crashingFaults(faults, authorize, kill),
     onInternalError: (error) => log(`The local AWS failed: ${error instanceof Error ? error.stack : String(error)}`),

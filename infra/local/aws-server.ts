@@ -15,6 +15,7 @@ export type AwsServerOptions = {
     readonly dynamodb?: DynamoDb;
     readonly scheduler?: RestService;
     readonly apigateway?: RestService;
+    readonly sns?: Protocol;
   };
   /** Absent: every signed call is allowed. */
   readonly authorize?: Authorize;
@@ -36,8 +37,9 @@ const keepAliveTimeout = 120_000;
 
 /** Serves until it is closed. Services are found by the service name in the signature's credential scope. */
 export async function startAwsServer(options: AwsServerOptions): Promise<AwsServer> {
-  const { dynamodb, ...rest } = options.services;
+  const { dynamodb, sns, ...rest } = options.services;
   const protocols = new Map<string, Protocol>(dynamodb ? [['dynamodb', dynamoDbProtocol(dynamodb)]] : []);
+  if (sns) protocols.set('sns', sns);
   for (const [name, service] of Object.entries(rest)) if (service) protocols.set(name, restProtocol(service));
   const onInternalError = options.onInternalError ?? console.error;
   const server = createServer({ keepAliveTimeout }, (request, response) => {

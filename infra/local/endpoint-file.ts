@@ -9,14 +9,19 @@ import { writePrivateFile } from './private-file.ts';
 
 export const endpointFileName = 'endpoint.json';
 
+/** For requests to the admin API (Signature Version 4). */
+const credentials = z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), region: z.string() });
+
 const endpointSchema = z.object({
   /** The SCIM base URL. */
   baseUrl: z.string(),
   basic: z.object({ username: z.string(), password: z.string() }),
   bearer: z.object({ token: z.string() }),
   adminUrl: z.string(),
-  /** Credentials of an administrator, for requests to the admin API (Signature Version 4). */
-  operator: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), region: z.string() }),
+  /** Of the administrator who may do everything, in AWS as well. */
+  operator: credentials,
+  /** By name: those whom a policy of the stack, or one given at the start, allows a part of the admin API. */
+  administrators: z.record(z.string(), credentials),
   /** The process that answers. */
   pid: z.number(),
 });

@@ -38,6 +38,7 @@ export function localFunction(
       AWS_ENDPOINT_URL_DYNAMODB: awsUrl,
       AWS_ENDPOINT_URL_SCHEDULER: awsUrl,
       AWS_ENDPOINT_URL_API_GATEWAY: awsUrl,
+      AWS_ENDPOINT_URL_SNS: awsUrl,
     },
   };
 }

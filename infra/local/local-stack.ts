@@ -13,7 +13,7 @@ import { synthesize } from './synthesize.ts';
 import { readAssembly } from './template/assembly.ts';
 import { environment } from './template/identifiers.ts';
 
-export type LocalStackOptions = Pick<StackOptions, 'log' | 'settings' | 'timings'> &
+export type LocalStackOptions = Pick<StackOptions, 'log' | 'settings' | 'timings' | 'administrators'> &
   Partial<Pick<StackOptions, 'port' | 'onRequest' | 'onFunctionLog'>> & {
     /** Where data is kept. */
     readonly directory: string;
@@ -52,7 +52,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 }
 
 async function startInFolder(options: LocalStackOptions, directory: string, folder: DataFolder): Promise<LocalStack> {
-  const { log, settings, timings, port = 0, onRequest = ignore, onFunctionLog = ignore } = options;
+  const { log, settings, timings, administrators, port = 0, onRequest = ignore, onFunctionLog = ignore } = options;
   const assemblyDirectory = options.assemblyDirectory ?? (await synthesize(assembliesDirectory, log));
   const { close, ...stack } = await assembleStack({
     assembly: readAssembly(assemblyDirectory),
@@ -63,10 +63,12 @@ async function startInFolder(options: LocalStackOptions, directory: string, fold
     onFunctionLog,
     ...(settings && { settings }),
     ...(timings && { timings }),
+    ...(administrators && { administrators }),
   });
   try {
-    const operator = stack.iam.keys.operatorKey;
-    const admin = adminClient({ adminUrl: stack.adminUrl, region: environment.region, credentials: operator });
+    const { operatorKey: operator, accessKeyOf } = stack.iam.keys;
+    const { region } = environment;
+    const admin = adminClient({ adminUrl: stack.adminUrl, region, credentials: operator });
     const file = folder.file('credentials.json');
     const providers = await ensureFirstProviders(admin, file, options.deactivationDelaySeconds);
     const endpoint: Endpoint = {
@@ -74,7 +76,10 @@ async function startInFolder(options: LocalStackOptions, directory: string, fold
       basic: providers.basic,
       bearer: providers.bearer,
       adminUrl: stack.adminUrl,
-      operator: { ...operator, region: environment.region },
+      operator: { ...operator, region },
+      administrators: Object.fromEntries(
+        stack.administrators.map(({ name, arn }) => [name, { ...accessKeyOf(arn), region }]),
+      ),
       pid: process.pid,
     };
     writeEndpointFile(directory, endpoint);

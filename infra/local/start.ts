@@ -5,6 +5,7 @@ import { help, parseStartArguments, type StartOptions } from './arguments.ts';
 import { type Console, createConsole } from './console/console.ts';
 import { endpointFileName } from './endpoint-file.ts';
 import { firstProviders, providerNames } from './first-providers.ts';
+import { readPolicyFile } from './iam/administrators.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 import { StartError } from './start-error.ts';
 
@@ -36,8 +37,10 @@ async function run(options: StartOptions): Promise<void> {
   const startedAt = performance.now();
   // What happens before the box is printed is our own doing.
   let shown: Console | undefined;
+  const policies = Object.entries(options.administrators).map(([name, file]) => [name, readPolicyFile(file)]);
   const stack = await startLocalStack({
     ...options,
+    administrators: Object.fromEntries(policies),
     log: write,
     onRequest: (entry) => shown?.request(entry),
     onFunctionLog: (line) => shown?.functionLog(line),
@@ -60,7 +63,8 @@ function welcome({ endpoint, providers }: LocalStack, { directory }: StartOption
   return [
     ...(providers.areNew ? boxes : []),
     `Reprieve is ready at ${baseUrl} (${(milliseconds / 1000).toFixed(1)} s). Ctrl-C stops it.`,
-    `The credentials of "${names[0]}" and "${names[1]}" are in ${file} while it runs.`,
+    `The credentials of "${names[0]}" and "${names[1]}" are in ${file} while it runs,`,
+    `beside those of the administrators: ${Object.keys(endpoint.administrators).join(', ')}, and an operator.`,
     '',
   ].join('\n');
 }

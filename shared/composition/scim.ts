@@ -1,8 +1,10 @@
 /** Joins the adapters for the function that answers SCIM requests: all of the directory but the authorizer's cache. */
 import type { Environment } from '#shared/config/environment.ts';
+import type { UserStore } from '#shared/directory/ports.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
 import { providerReads } from '#shared/storage/dynamo-provider-store.ts';
-import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
+import { userReads } from '#shared/storage/user-reads.ts';
+import { userWrites } from '#shared/storage/user-writes.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import type { ApiComposition } from './composition.ts';
 import { lazySchedules } from './lazy-schedules.ts';
@@ -18,7 +20,10 @@ export function composeScim(environment: Environment<'scim'>): ApiComposition {
     scimBaseUrl: environment.SCIM_BASE_URL,
     directory: {
       ...system,
-      users: dynamoUserStore({ ...table, random: Math.random }),
+      users: onlyPart<UserStore>('user store', {
+        ...userReads(table),
+        ...userWrites(table, { ...table, random: Math.random }),
+      }),
       providers: onlyPart<ProviderStore>('provider store', providerReads(table)),
       matters: onlyPart('matters'),
       organizations: onlyPart('organizations'),

@@ -27,6 +27,9 @@ export const productPlans = [
 
 const productPlan = z.enum(productPlans, `must be one of ${productPlans.join(', ')}`);
 
+/** The values of SYNC_REPORT; without a report there is no function for it. */
+export const reportFrequencies = ['daily', 'errors-only'] as const;
+
 /**
  * One zod object per function, by the name of its folder; nothing has a default, so that every setting is decided in
  * the infrastructure.
@@ -56,6 +59,14 @@ export const environments = {
     SWEEP_PATIENCE_SECONDS: wholeNumber,
     SCHEDULE_GROUP_NAME: text,
     ...syncLog,
+    METRICS_NAMESPACE: metricsNamespace,
+  }),
+  report: z.object({
+    TABLE_NAME: tableName,
+    ...syncLog,
+    SYNC_REPORT: z.enum(reportFrequencies, `must be one of ${reportFrequencies.join(', ')}`),
+    SYNC_REPORT_TOPIC_ARN: text,
+    OVERDUE_SECONDS: wholeNumber,
     METRICS_NAMESPACE: metricsNamespace,
   }),
   admin: z.object({

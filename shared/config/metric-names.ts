@@ -42,6 +42,11 @@ export const metrics = {
   },
   UnfinishedWork: { unit: 'Count', meaning: 'Matters, providers and histories that are still being settled' },
   UnfinishedWorkFailures: { unit: 'Count', meaning: 'Times that a sweep could not go on with one of them' },
+  SyncReportRuns: {
+    unit: 'Count',
+    meaning: 'Completed runs of the sync report, hourly and daily; silence is an alarm',
+  },
+  SyncReportsPublished: { unit: 'Count', meaning: 'Summaries of a day and notices of errors that were published' },
   CommitRetries: { unit: 'Count', meaning: 'Commits repeated because something else changed the user' },
 } as const satisfies Readonly<Record<string, { readonly unit: MetricUnit; readonly meaning: string }>>;
 

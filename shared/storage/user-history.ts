@@ -7,7 +7,7 @@ import { entryPage } from './entry-page.ts';
 import { carriedOutPrefix, logPrefix, userKey } from './keys.ts';
 import { itemToEntry } from './log-item.ts';
 import { mergedQuery } from './merged-query.ts';
-import { queryItems, type Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /** Behind every sort key of a prefix. */
 const end = '~';
@@ -37,15 +37,6 @@ export async function readHistoryPage(table: Table, userId: string, request: Log
     position = { ...position, [name]: sk };
   }
   return { items: inOrder() };
-}
-
-/** All of them. */
-export async function readHistory(table: Table, userId: string): Promise<readonly LogEntry[]> {
-  const partition = userKey(userId).pk;
-  const ranges = await Promise.all(
-    [logPrefix, carriedOutPrefix].map((beginsWith) => queryItems(table, { partition, sort: { beginsWith } })),
-  );
-  return ranges.flat().map(itemToEntry);
 }
 
 function timeText({ at, id }: Item): string {

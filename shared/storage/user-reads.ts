@@ -1,4 +1,4 @@
-/** The strongly consistent reads of users and of their log. */
+/** The strongly consistent reads of users. */
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { LookupKey, UserListing, UserPage, UserStore } from '#shared/directory/ports.ts';
 import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
@@ -21,7 +21,6 @@ import {
 } from './keys.ts';
 import { itemToEntry } from './log-item.ts';
 import { getItem, getItems, queryItems, type Table } from './table.ts';
-import { readHistoryPage } from './user-history.ts';
 import { itemToUser } from './user-item.ts';
 
 type UserReads = Pick<
@@ -39,7 +38,6 @@ type UserReads = Pick<
   | 'listed'
   | 'countIn'
   | 'findEntry'
-  | 'history'
 >;
 
 export function userReads(table: Table): UserReads {
@@ -72,7 +70,6 @@ export function userReads(table: Table): UserReads {
     findLocal: async (key, page) => findBy(table, key, page),
     listed: async (listing, { after, limit }) => readSortKeys(table, listPartition(listing), limit, after),
     countIn: async (organizationId) => readCounter(table, organizationCounterPartition(organizationId)),
-    history: async (userId, page) => readHistoryPage(table, userId, page),
   };
 }
 

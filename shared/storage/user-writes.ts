@@ -6,19 +6,20 @@ import type { PendingDeactivation, User } from '#shared/directory/users/user.ts'
 import { type Item, toItem } from './attribute-values.ts';
 import { type IndexChange, type IndexEntry, indexChange, stateEntry } from './index-entries.ts';
 import {
+  carriedOutPrefix,
   counterShards,
   counterSortKey,
+  logPrefix,
   matterKey,
   providerKey,
   schemaVersion,
   unfinishedWorkKey,
   userKey,
 } from './keys.ts';
-import { entryToItem, type LogSettings } from './log-item.ts';
+import { entryToItem, itemToEntry, type LogSettings } from './log-item.ts';
 import { organizationCheck } from './organization-check.ts';
-import { deleteItem, putItem, type Table, transactWrite } from './table.ts';
+import { deleteItem, putItem, queryItems, type Table, transactWrite } from './table.ts';
 import { unfinishedItem } from './unfinished-work.ts';
-import { readHistory } from './user-history.ts';
 import { userToItem } from './user-item.ts';
 import { check, put, putNew, putOwned, remove, removeVersion, replaceVersion, type Write } from './writes.ts';
 
@@ -69,6 +70,15 @@ export function userWrites(table: Table, { random, ...settings }: WriteSettings)
     },
     record: async (entry) => putItem(table, entryToItem(entry, settings)),
   };
+}
+
+/** Every entry about the user. */
+async function readHistory(table: Table, userId: string): Promise<readonly LogEntry[]> {
+  const partition = userKey(userId).pk;
+  const ranges = await Promise.all(
+    [logPrefix, carriedOutPrefix].map((beginsWith) => queryItems(table, { partition, sort: { beginsWith } })),
+  );
+  return ranges.flat().map(itemToEntry);
 }
 
 /** Markers that another user may have, and what follows from the user's version being as it was read. */

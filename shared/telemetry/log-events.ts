@@ -75,6 +75,8 @@ export const logEvents = {
     level: 'error',
     message: 'A sweep for overdue deactivations failed; the next one starts within a minute.',
   },
+  SyncReportFinished: { level: 'info', message: 'A sync report was made, and published if it was wanted.' },
+  SyncReportFailed: { level: 'error', message: 'A sync report was not made or not published; it is tried again.' },
 } as const satisfies Readonly<Record<string, { readonly level: LogLevel; readonly message: string }>>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -110,6 +112,11 @@ export type LogFields = {
   readonly kind?: string;
   readonly users?: number;
   readonly pendingDeactivations?: number;
+  /** Of a sync report: a day or an hour. */
+  readonly period?: string;
+  readonly refused?: number;
+  readonly unauthorized?: number;
+  readonly published?: boolean;
   /** The IAM user or role behind a request to the admin API. */
   readonly callerArn?: string;
   readonly callerAccessKeyId?: string;

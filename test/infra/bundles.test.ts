@@ -53,9 +53,10 @@ describe('the bundles', () => {
    */
   test.each([
     ['scim', 320_000],
-    ['authorizer', 215_000],
-    ['deactivate-user', 230_000],
-    ['sweep', 250_000],
+    ['authorizer', 230_000],
+    ['deactivate-user', 240_000],
+    ['sweep', 265_000],
+    ['report', 245_000],
     ['admin', 410_000],
   ] as const)('have %s load at most %i bytes before its first request', (name, budget) => {
     const bytes = loadedAtStart(metafiles[name]).reduce((sum, output) => sum + output.bytes, 0);
@@ -68,6 +69,7 @@ describe('the bundles', () => {
     ['authorizer', ['@aws-sdk/client-dynamodb']],
     ['deactivate-user', ['@aws-sdk/client-dynamodb']],
     ['sweep', ['@aws-sdk/client-dynamodb', '@aws-sdk/client-scheduler']],
+    ['report', ['@aws-sdk/client-dynamodb']],
     ['admin', ['@aws-sdk/client-dynamodb', '@aws-sdk/client-scheduler']],
   ] as const)('have %s talk to the services it needs and to no other', (name, clients) => {
     const packages = packagesOf(inputsOf(Object.values(metafiles[name].outputs)));
@@ -116,6 +118,7 @@ describe('the bundles', () => {
     ['authorizer', 'AuthorizerFunction'],
     ['deactivate-user', 'DeactivateUserFunction'],
     ['sweep', 'SweepFunction'],
+    ['report', 'ReportFunction'],
     ['admin', 'AdminFunction'],
   ] as const)('load %s with the variables of the template, and export its handler', async (name, logicalId) => {
     const { Handler, Environment } = reprieveTemplate().toJSON().Resources[logicalId].Properties;

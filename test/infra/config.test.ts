@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSettings, settingNames } from '#infra/config.ts';
 
 describe('the settings of a deployment', () => {
-  test('have a default each, and two may be left out', () => {
+  test('have a default each, and some may be left out', () => {
     expect(readSettings({})).toEqual({
       productPlan: 'incydr-basic',
       minimumDeactivationDelaySeconds: 60,
@@ -11,9 +11,10 @@ describe('the settings of a deployment', () => {
       sweepPatienceSeconds: 90,
       syncLogRetentionDays: 90,
       syncLogValues: 'values',
+      syncReport: 'daily',
       logRetentionDays: 90,
       removal: 'retain',
-      requestsPerSecond: 200,
+      requestsPerSecond: 180,
       burstRequests: 400,
       authorizerCacheSeconds: 60,
       accountLogRole: 'set',
@@ -60,6 +61,8 @@ describe('the settings of a deployment', () => {
     ['logRetentionDays', 91, 'must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120,'],
     ['alarmTopicArn', 'my-topic', 'must be the ARN of an SNS topic'],
     ['alarmEmail', 'nobody', 'must be an e-mail address'],
+    ['syncReport', 'weekly', 'Invalid option: expected one of "daily"|"errors-only"|"never"'],
+    ['syncReportEmail', 'nobody', 'must be an e-mail address'],
     ['metricsNamespace', 'AWS/Lambda', 'must be letters, digits and ._-/#:, and not begin with AWS/'],
     ['productPlan', 'gold', 'Invalid option: expected one of "incydr-basic"'],
     ['removal', 'keep', 'Invalid option: expected one of "retain"|"destroy"'],
@@ -74,5 +77,11 @@ describe('the settings of a deployment', () => {
     };
 
     expect(() => readSettings(context)).toThrow('reprieve:alarmEmail: subscribes to a topic that the stack makes');
+  });
+
+  test('an e-mail address for a report that there is not is refused, not forgotten', () => {
+    const context = { 'reprieve:syncReport': 'never', 'reprieve:syncReportEmail': 'identity@example.com' };
+
+    expect(() => readSettings(context)).toThrow('reprieve:syncReportEmail: subscribes to a report that there is not');
   });
 });

@@ -32,13 +32,18 @@ describe('the stack', () => {
         ...['ScimApi', 'AdminApi', 'DirectoryTable', 'DeactivationSchedules', 'DeactivationScheduleRole'],
         ...['ScimFunction', 'AuthorizerFunction', 'DeactivateUserFunction', 'SweepFunction', 'AdminFunction'],
         ...['DeactivationScheduleDeadLetters', 'DeactivateUserDeadLetters', 'SweepSchedule'],
-        'DeactivateUserFunctionRole',
+        ...['DeactivateUserFunctionRole', 'ReportFunction', 'SyncReportTopic', 'Auditor'],
       ]),
     );
   });
 
-  test('says where the endpoint, the admin API, the table and the alarm topic are, and nothing else', () => {
-    expect(Object.keys(template.findOutputs('*'))).toEqual(['ScimBaseUrl', 'AdminUrl', 'TableName', 'AlarmTopicArn']);
+  test('says where the endpoint, the admin API, the table, the topics and the roles are, and nothing else', () => {
+    const names = Object.keys(template.findOutputs('*'));
+
+    expect(names.filter((name) => !name.endsWith('PolicyArn'))).toEqual([
+      ...['SyncReportTopicArn', 'ScimBaseUrl', 'AdminUrl', 'TableName', 'AlarmTopicArn'],
+    ]);
+    expect(names.filter((name) => name.endsWith('PolicyArn'))).toHaveLength(4);
   });
 
   test('knows no account and no region', () => {
@@ -50,6 +55,7 @@ describe('the stack', () => {
     ['authorizer', 'AuthorizerFunction'],
     ['deactivate-user', 'DeactivateUserFunction'],
     ['sweep', 'SweepFunction'],
+    ['report', 'ReportFunction'],
     ['admin', 'AdminFunction'],
   ] as const)('tells the function %s exactly what its environment schema asks for', (name, logicalId) => {
     const { Variables } = template.toJSON().Resources[logicalId].Properties.Environment;
@@ -104,6 +110,7 @@ describe('cdk-nag AwsSolutions', () => {
     const stack = reprieveStack({
       alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:on-call',
       accountLogRole: 'keep',
+      syncReportEmail: 'identity@example.com',
     });
 
     expect(rulesBroken(stack)).toEqual([]);

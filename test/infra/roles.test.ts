@@ -35,7 +35,7 @@ function permissions(role: string): string[] {
 function nameOf(resource: unknown): string {
   if (typeof resource === 'string') return resource;
   const text = JSON.stringify(resource);
-  const [, logicalId] = /"Fn::GetAtt":\["(\w+)","Arn"\]/.exec(text) ?? [];
+  const [, logicalId] = /"Fn::GetAtt":\["(\w+)","Arn"\]|^\{"Ref":"(\w+)"\}$/.exec(text)?.filter(Boolean) ?? [];
   const [, ending] = /"([^"]*)"\]\]\}$/.exec(text) ?? [];
   return `${logicalId ?? ''}${ending ?? ''}`;
 }
@@ -88,6 +88,15 @@ describe('the role of', () => {
     );
   });
 
+  test('the report sees the Sync Log by provider and what is overdue, changes nothing, and publishes to its topic', () => {
+    expect(permissions('ReportFunctionRole')).toEqual([
+      'dynamodb:Query DirectoryTable',
+      'dynamodb:Query DirectoryTable/index/gsi1',
+      'dynamodb:Query DirectoryTable/index/gsi2',
+      'sns:Publish SyncReportTopic',
+    ]);
+  });
+
   test('the admin function reads and writes the table, deletes schedules, and can flush the authorizer cache', () => {
     expect(permissions('AdminFunctionRole')).toEqual(
       [
@@ -109,6 +118,10 @@ describe('the role of', () => {
 
   test('the sweep’s schedule invokes the sweep', () => {
     expect(permissions('SweepScheduleRole')).toEqual(['lambda:InvokeFunction SweepFunction']);
+  });
+
+  test('the report’s schedules invoke the report', () => {
+    expect(permissions('SyncReportScheduleRole')).toEqual(['lambda:InvokeFunction ReportFunction']);
   });
 });
 
@@ -139,42 +152,17 @@ describe('no role', () => {
   });
 
   test('of EventBridge Scheduler can be used from outside its schedule group', () => {
-    const trusted = ['DeactivationScheduleRole', 'SweepScheduleRole'].map((id) => {
+    const trustOf = (id: string) => {
       const document = resources[id]?.Properties.AssumeRolePolicyDocument as { Statement: Statement[] } | undefined;
       return document?.Statement.map(({ Condition }) => Condition);
-    });
+    };
     const account = { Ref: 'AWS::AccountId' };
+    const from = (group: unknown) => [{ StringEquals: { 'aws:SourceAccount': account, 'aws:SourceArn': group } }];
+    const parts = ['arn:', { Ref: 'AWS::Partition' }, ':scheduler:', { Ref: 'AWS::Region' }, ':', account];
+    const defaultGroup = { 'Fn::Join': ['', [...parts, ':schedule-group/default']] };
 
-    expect(trusted).toEqual([
-      [
-        {
-          StringEquals: {
-            'aws:SourceAccount': account,
-            'aws:SourceArn': { 'Fn::GetAtt': ['DeactivationSchedules', 'Arn'] },
-          },
-        },
-      ],
-      [
-        {
-          StringEquals: {
-            'aws:SourceAccount': account,
-            'aws:SourceArn': {
-              'Fn::Join': [
-                '',
-                [
-                  'arn:',
-                  { Ref: 'AWS::Partition' },
-                  ':scheduler:',
-                  { Ref: 'AWS::Region' },
-                  ':',
-                  account,
-                  ':schedule-group/default',
-                ],
-              ],
-            },
-          },
-        },
-      ],
-    ]);
+    expect(trustOf('DeactivationScheduleRole')).toEqual(from({ 'Fn::GetAtt': ['DeactivationSchedules', 'Arn'] }));
+    expect(trustOf('SweepScheduleRole')).toEqual(from(defaultGroup));
+    expect(trustOf('SyncReportScheduleRole')).toEqual(from(defaultGroup));
   });
 });

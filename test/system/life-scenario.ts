@@ -37,6 +37,16 @@ export const steps: Readonly<Record<string, Step>> = {
     await client.send('POST', '/Users', { userName: uniqueName(), active: 'neither' });
     await client.send('DELETE', `/Users/${id}`);
   },
+  'a user is created in an organization that was added': async ({ system }) => {
+    const client = operatorClient(system);
+    const { organizations, providers } = storesOf({ client, tableName });
+    const [at, organizationId] = [new Date().toISOString(), randomUUID()];
+    await organizations.create({ id: organizationId, version: 1, name: 'Sales', createdAt: at, lastModifiedAt: at });
+    const inSales = await system.addClient();
+    await changeProvider(providers, inSales.provider.id, { organizationId, enabled: true });
+    client.destroy();
+    await inSales.create({ userName: uniqueName() });
+  },
   'credentials are refused': async ({ system }) => {
     await fetch(`${system.stack.scimBaseUrl}/Users`, { headers: { authorization: `Bearer ${randomUUID()}` } });
   },
@@ -55,7 +65,7 @@ export const steps: Readonly<Record<string, Step>> = {
     await makeOverdue(scenario, id);
     // The index that the sweep reads lags behind.
     await until(scenario, async () => {
-      scenario.system.stack.fireSchedules();
+      scenario.system.stack.fireSchedules('SweepSchedule');
       return isDeactivated(scenario, id);
     });
   },
@@ -77,13 +87,19 @@ export const steps: Readonly<Record<string, Step>> = {
     await changeProvider(providers, cancelled.provider.id, { cancelling: settlement });
     await changeProvider(providers, removed.provider.id, { removal: { ...settlement, usersBecome } });
     await until(scenario, async () => {
-      system.stack.fireSchedules();
+      system.stack.fireSchedules('SweepSchedule');
       const stored = await Promise.all([cancelled, removed].map(({ provider: { id } }) => providers.get(id)));
       return stored[0]?.cancelling === undefined && stored[1] === undefined;
     });
     client.destroy();
   },
   ...administrationSteps,
+  'the sync report is published': async (scenario) => {
+    const { stack } = scenario.system;
+    const count = publishedReports(scenario).length;
+    stack.fireSchedules('SyncReportSchedule');
+    await until(scenario, async () => publishedReports(scenario).length > count);
+  },
   'an event that the worker cannot carry out becomes a dead letter': async (scenario) => {
     const count = deadLetters(scenario, 'DeactivateUserDeadLetters');
     const worker = scenario.system.stack.functions.find(({ logicalId }) => logicalId === 'DeactivateUserFunction');
@@ -119,6 +135,10 @@ function deadLetters({ system }: Scenario, queue: string): number {
   const { lambdaFunction } = system.stack.functions[0] ?? {};
   const prefix = lambdaFunction?.arn.replace(':lambda:', ':sqs:').split(':').slice(0, 5).join(':');
   return system.stack.queues.list(`${prefix}:Reprieve-${queue}`).length;
+}
+
+export function publishedReports({ system: { stack } }: Pick<Scenario, 'system'>) {
+  return stack.topics.list('arn:aws:sns:us-east-1:000000000000:Reprieve-SyncReportTopic');
 }
 
 /** Gives the user a pending deactivation whose schedule never came. */

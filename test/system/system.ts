@@ -24,6 +24,8 @@ export async function startSystem(options: Partial<LocalStackOptions> = {}) {
     stack,
     admin,
     directory,
+    /** What the terminal would show beside requests. */
+    log,
     addClient: (settings: object = {}) => addClient(stack, admin, settings),
     userOf: (userId: string) => admin.send({ method: 'GET', path: ['users', userId] }, userMessage),
     historyOf: async (userId: string) =>

@@ -1,4 +1,4 @@
-/** The two protocols of the AWS SDK that the server speaks: AWS JSON 1.0 for DynamoDB, REST JSON for the others. */
+/** How the AWS server is spoken to: AWS JSON 1.0 for DynamoDB, REST JSON for others; SNS has its own (../sns). */
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '#infra/local/aws-error.ts';
 import type { DynamoDb } from '#infra/local/dynamodb/open-dynamo-db.ts';

@@ -2,6 +2,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as z from 'zod';
 import type { AccessLogEntry } from '#infra/local/api-gateway/definition.ts';
+import type { TopicMessage } from '#infra/local/sns/topics.ts';
 
 /** The parts of a function's log line that are shown; see shared/telemetry/log-events.ts. */
 export const functionLogSchema = z.object({
@@ -53,6 +54,13 @@ export function logLine(log: FunctionLog): string | undefined {
   if (log.level === 'info') return undefined;
   const cause = log.cause === undefined ? '' : ` ${log.cause.name}: ${log.cause.message ?? ''}`;
   return printable(`${at}  ! ${log.message}${cause}`);
+}
+
+/** What was published to a topic, as the e-mail that a subscriber would get. */
+export function topicLines({ topicArn, subject = '', message, sentAt }: TopicMessage): string {
+  const lines = message.trimEnd().split('\n').map(printable);
+  const topic = topicArn.split(':').at(-1);
+  return [`${clockTime(new Date(sentAt))}  ✉ ${topic}: ${subject}`, ...lines.map((line) => `  │ ${line}`)].join('\n');
 }
 
 function clockTime(at: Date): string {

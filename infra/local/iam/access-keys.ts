@@ -1,17 +1,17 @@
-/** Access keys of the local stack: made up at every start, one for each role and one for the operator. */
+/** Access keys of the local stack: made up at every start, one for each role, each administrator and the operator. */
 import { randomBytes } from 'node:crypto';
 
 type AccessKey = { readonly accessKeyId: string; readonly secretAccessKey: string };
 
-/** The administrator, who may do everything. */
+/** The administrator who may do everything. */
 export const operatorArn = 'arn:aws:iam::000000000000:user/operator';
 
 export type KeyRing = {
   readonly operatorKey: AccessKey;
-  /** @throws Error when there is no such role */
-  accessKeyOf(roleArn: string): AccessKey;
+  /** @throws Error when nobody has the ARN */
+  accessKeyOf(arn: string): AccessKey;
   secretOf(accessKeyId: string): string | undefined;
-  /** The ARN of the role, or of the operator, that owns the key. */
+  /** The ARN of the role, the administrator or the operator who owns the key. */
   ownerOf(accessKeyId: string): string | undefined;
 };
 
@@ -23,12 +23,12 @@ function createAccessKey(): AccessKey {
   return { accessKeyId: `AKIA${letters.join('')}`, secretAccessKey: randomBytes(30).toString('base64') };
 }
 
-/** Makes a key for each role and one for the operator. */
-export function createKeyRing(roleArns: readonly string[]): KeyRing {
-  const keys = new Map([operatorArn, ...roleArns].map((arn) => [arn, createAccessKey()]));
+/** Makes a key for each of the ARNs and one for the operator. */
+export function createKeyRing(arns: readonly string[]): KeyRing {
+  const keys = new Map([operatorArn, ...arns].map((arn) => [arn, createAccessKey()]));
   const accessKeyOf = (arn: string): AccessKey => {
     const key = keys.get(arn);
-    if (key === undefined) throw new Error(`The template has no role ${arn}.`);
+    if (key === undefined) throw new Error(`The local stack has nobody with the ARN ${arn}.`);
     return key;
   };
   return {

@@ -1,9 +1,9 @@
 /** The decision itself: which statements speak for a request, and which against it. */
 import { type ConditionKeys, meetsConditions } from './conditions.ts';
 import type { Policies, Statement } from './policy.ts';
-import { matchesAction, matchesArn } from './wildcards.ts';
+import { matchesAction, matchesResource } from './wildcards.ts';
 
-/** Who asks: a role by its ARN, or an AWS service in its own name. */
+/** Who asks: a role or an administrator by the ARN, or an AWS service in its own name. */
 export type Principal = { readonly roleArn: string } | { readonly service: string };
 
 export type Request = {
@@ -53,8 +53,4 @@ function covers(statement: Statement, { action, resource, conditionKeys }: Reque
     (statement.resources?.some((pattern) => matchesResource(pattern, resource)) ?? true) &&
     meetsConditions(statement.conditions, conditionKeys)
   );
-}
-
-function matchesResource(pattern: string, resource: string): boolean {
-  return pattern === '*' || matchesArn(pattern, resource);
 }

@@ -4,6 +4,7 @@
  */
 import { AwsError } from '#infra/local/aws-error.ts';
 import { createKeyRing, type KeyRing, operatorArn } from './access-keys.ts';
+import type { Administrator } from './administrators.ts';
 import type { ConditionKeys } from './conditions.ts';
 import { evaluate, type Principal } from './evaluate.ts';
 import type { Policies, Statement } from './policy.ts';
@@ -40,8 +41,12 @@ export type Iam = {
   drop(statementId: string): () => void;
 };
 
-export function openIam(policies: Policies): Iam {
-  const keys = createKeyRing(policies.roles.map(({ arn }) => arn));
+export function openIam(policies: Policies, administrators: readonly Administrator[] = []): Iam {
+  const identities = [
+    ...policies.roles,
+    ...administrators.map(({ arn, statements }) => ({ arn, permissions: [], managedPermissions: statements })),
+  ];
+  const keys = createKeyRing(identities.map(({ arn }) => arn));
   const statements = [
     ...policies.roles.flatMap(({ permissions }) => permissions),
     ...policies.resourcePolicies.flatMap((policy) => policy.statements),
@@ -52,7 +57,7 @@ export function openIam(policies: Policies): Iam {
   const authorize: Iam['authorize'] = ({ principal: asked, action, resource, conditionKeys = {} }) => {
     const principal = 'accessKeyId' in asked ? ownerOf(keys, asked.accessKeyId) : asked;
     if ('roleArn' in principal && principal.roleArn === operatorArn) return;
-    const verdict = evaluate(policies, { principal, action, resource, conditionKeys });
+    const verdict = evaluate({ ...policies, roles: identities }, { principal, action, resource, conditionKeys });
     const allowedBy = verdict.allowedBy.filter(({ id }) => !dropped.has(id));
     for (const statement of allowedBy) for (const use of usesOf(statement, action)) used.add(use);
     if (allowedBy.length > 0 && verdict.deniedBy.length === 0) return;

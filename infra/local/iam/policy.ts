@@ -25,7 +25,7 @@ type Role = {
   readonly arn: string;
   /** Written in the template. */
   readonly permissions: readonly Statement[];
-  /** Of policies that AWS maintains; the template only names them. */
+  /** Of policies that are made for others than this role alone, and so may say more than it needs. */
   readonly managedPermissions: readonly Statement[];
 };
 
@@ -62,7 +62,8 @@ const documentSchema = z.strictObject({
 
 /**
  * @param id of the policy; each statement's id begins with it
- * @throws Error when the document uses an element, a condition operator or a condition key that is not evaluated here
+ * @throws Error when the document uses an element, a variable, a condition operator or a condition key that is not
+ *   evaluated here
  */
 export function parsePolicy(document: unknown, id: string): readonly Statement[] {
   const parsed = documentSchema.safeParse(document);
@@ -71,6 +72,10 @@ export function parsePolicy(document: unknown, id: string): readonly Statement[]
   }
   return parsed.data.Statement.map((statement, index) => {
     const statementId = `${id}/${statement.Sid ?? index}`;
+    const variable = /\$\{[^}]*\}/.exec(JSON.stringify([statement.Resource, statement.Condition]))?.[0];
+    if (variable !== undefined) {
+      throw new Error(`The local stack does not know the policy variable ${variable} of ${statementId}.`);
+    }
     return {
       id: statementId,
       effect: statement.Effect,

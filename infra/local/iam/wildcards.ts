@@ -2,6 +2,9 @@
 
 const patterns = new Map<string, RegExp>();
 
+/** `arn:partition:service:region:account:` and then the rest, in which colons are like any other character. */
+const restOfArn = 5;
+
 /** Whether `text` matches `pattern`, in which `*` stands for any text and `?` for one character. */
 export function matchesPattern(pattern: string, text: string): boolean {
   let expression = patterns.get(pattern);
@@ -18,8 +21,32 @@ export function matchesAction(pattern: string, action: string): boolean {
   return matchesPattern(pattern.toLowerCase(), action.toLowerCase());
 }
 
+const resourcePatterns = new Map<string, RegExp>();
+
 /**
- * ARNs are compared part by part, so that a wildcard in one part does not reach into the next; the last part is the
+ * The Resource element: a `*` at the end of a part reaches beyond the colon, every other wildcard stays in its part, of
+ * which the last is the rest.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchesResource(pattern: string, arn: string): boolean {
+  let expression = resourcePatterns.get(pattern);
+  if (expression === undefined) {
+    const parts = pattern.split(':').map((part, index) => {
+      const inside = index >= restOfArn ? '.' : '[^:]';
+      return part.replace(/[.+^${}()|[\]\\*?]/g, (character, at) => {
+        if (character === '?') return inside;
+        if (character === '*') return at === part.length - 1 ? '.*' : `${inside}*`;
+        return `\\${character}`;
+      });
+    });
+    expression = new RegExp(`^${parts.join(':')}$`, 's');
+    resourcePatterns.set(pattern, expression);
+  }
+  return expression.test(arn);
+}
+
+/**
+ * ARNs in conditions are compared part by part, so that a wildcard in one part does not reach into the next; the last part is the
  * rest.
  */
 export function matchesArn(pattern: string, arn: string): boolean {
@@ -29,5 +56,5 @@ export function matchesArn(pattern: string, arn: string): boolean {
 
 function partsOf(arn: string): readonly string[] {
   const parts = arn.split(':');
-  return [...parts.slice(0, 5), parts.slice(5).join(':')];
+  return [...parts.slice(0, restOfArn), parts.slice(restOfArn).join(':')];
 }

@@ -1,6 +1,6 @@
 /** The routes of the admin API, as data: the infrastructure makes one API Gateway method of each. */
 
-type AdminRoute = {
+export type AdminRoute = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** An API Gateway resource path: `{name}` stands for one segment. */
   readonly path: string;

@@ -14,6 +14,10 @@ beforeAll(() => {
 const alarmsOf = (of: Template): Record<string, unknown>[] =>
   Object.values(of.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
 
+const topicOf = (of: Template) => ({
+  Ref: Object.keys(of.findResources('AWS::SNS::Topic')).find((id) => id.startsWith('MonitoringTopic')),
+});
+
 const topic = { Ref: expect.stringMatching(/^MonitoringTopic/) };
 
 describe('the alarms', () => {
@@ -33,6 +37,8 @@ describe('the alarms', () => {
       'Reprieve-credentials-refused',
       'Reprieve-function-throttles',
       'Reprieve-table-throttles',
+      'Reprieve-sync-report-errors',
+      'Reprieve-sync-report-silent',
     ]);
   });
 
@@ -51,7 +57,7 @@ describe('the alarms', () => {
     }
   });
 
-  test('go off for silence in one case only: when the sweep does not run', () => {
+  test('go off for silence in two cases only: when the sweep, or the sync report, does not run', () => {
     const breaching = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
 
     expect(breaching).toEqual([
@@ -62,6 +68,11 @@ describe('the alarms', () => {
         Period: 300,
         ComparisonOperator: 'LessThanThreshold',
         Threshold: 1,
+      }),
+      expect.objectContaining({
+        AlarmName: 'Reprieve-sync-report-silent',
+        MetricName: 'SyncReportRuns',
+        Period: 10_800,
       }),
     ]);
   });
@@ -87,7 +98,8 @@ describe('the alarms', () => {
 describe('whom the alarms tell', () => {
   test('is a topic that CloudWatch can publish to and nobody can reach without TLS', () => {
     const account = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
-    const [policy] = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
+    const policies = template.findResources('AWS::SNS::TopicPolicy', { Properties: { Topics: [topicOf(template)] } });
+    const [policy] = Object.values(policies);
 
     expect(policy?.Properties.PolicyDocument.Statement).toEqual([
       expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
@@ -125,7 +137,7 @@ describe('whom the alarms tell', () => {
     const arn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
     const changed = reprieveTemplate({ alarmTopicArn: arn });
 
-    changed.resourceCountIs('AWS::SNS::Topic', 0);
+    expect(Object.keys(changed.findResources('AWS::SNS::Topic'))).toEqual(['SyncReportTopic']);
     changed.resourceCountIs('AWS::KMS::Key', 0);
     for (const alarm of alarmsOf(changed)) expect(alarm).toMatchObject({ AlarmActions: [arn], OKActions: [arn] });
   });

@@ -71,7 +71,7 @@ describe('the SCIM API', () => {
           ResourcePath: '/*',
           MetricsEnabled: true,
           DataTraceEnabled: false,
-          ThrottlingRateLimit: 200,
+          ThrottlingRateLimit: 180,
           ThrottlingBurstLimit: 400,
         },
       ],

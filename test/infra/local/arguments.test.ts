@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseStartArguments } from '#infra/local/arguments.ts';
 
 test('without options the endpoint is on port 8080, with its data in .local', () => {
-  expect(parseStartArguments([])).toEqual({ port: 8080, directory: '.local', reset: false });
+  expect(parseStartArguments([])).toEqual({ port: 8080, directory: '.local', reset: false, administrators: {} });
 });
 
 test.each([
@@ -17,6 +17,14 @@ test.each([
   expect(parseStartArguments(['--deactivation-delay', text])).toMatchObject({ deactivationDelaySeconds: seconds });
 });
 
+test('administrators have a name and a file each', () => {
+  const args = ['--administrator', 'auditor=a=b.json', '--administrator=jane@example.com=../jane.json'];
+
+  expect(parseStartArguments(args)).toMatchObject({
+    administrators: { auditor: 'a=b.json', 'jane@example.com': '../jane.json' },
+  });
+});
+
 test('help goes before everything else', () => {
   expect(parseStartArguments(['--port', 'x', '--help'])).toBe('help');
 });
@@ -26,8 +34,16 @@ test.each([
   ['--port=', '--port must be a number'],
   ['--deactivation-delay=31d', '--deactivation-delay must be a time from 0 to 30d'],
   ['--deactivation-delay=soon', 'not "soon"'],
+  ['--administrator=policy.json', '--administrator must be a name and a file, such as auditor=policy.json'],
+  ['--administrator=an auditor=policy.json', 'not "an auditor=policy.json"'],
   ['--prot=8080', "Unknown option '--prot'"],
   ['8080', 'Unexpected argument'],
 ])('%s is refused with a sentence that says why', (argument, message) => {
   expect(() => parseStartArguments([argument])).toThrow(message);
+});
+
+test('one name for two administrators is refused', () => {
+  const twice = ['--administrator=auditor=a.json', '--administrator=auditor=b.json'];
+
+  expect(() => parseStartArguments(twice)).toThrow('--administrator names auditor twice.');
 });

@@ -13,6 +13,7 @@ const endpoint = {
   bearer: { token: 't' },
   adminUrl: 'http://localhost:8080/admin',
   operator: { accessKeyId: 'a', secretAccessKey: 's', region: 'us-east-1' },
+  administrators: { Auditor: { accessKeyId: 'b', secretAccessKey: 't', region: 'us-east-1' } },
   pid: 4711,
 };
 

@@ -6,6 +6,7 @@ import { readFunctions } from '#infra/local/definitions/functions.ts';
 import { readRestApis } from '#infra/local/definitions/rest-apis.ts';
 import { readScheduleGroups, readSchedules } from '#infra/local/definitions/schedules.ts';
 import { readTables } from '#infra/local/definitions/tables.ts';
+import { readTopics } from '#infra/local/definitions/topics.ts';
 import { readPolicies } from '#infra/local/iam/read-policies.ts';
 import { synthesize } from '#infra/local/synthesize.ts';
 import { type Assembly, readAssembly } from '#infra/local/template/assembly.ts';
@@ -25,6 +26,7 @@ test('functions come with their bundle, their environment and what becomes of ev
     'AdminFunction',
     'AuthorizerFunction',
     'DeactivateUserFunction',
+    'ReportFunction',
     'ScimFunction',
     'SweepFunction',
   ]);
@@ -62,7 +64,13 @@ test('APIs come with their paths, their authorization and their gateway response
 
 test('tables, schedules and policies are read whole', () => {
   expect(readTables(stack).map(({ createTable }) => createTable.TableName)).toEqual(['Reprieve-DirectoryTable']);
-  expect(readSchedules(stack).map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(1 minute)']);
+  expect(readSchedules(stack).map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
+    ...['rate(1 minute)', 'cron(10 0 * * ? *)', 'cron(10 * * * ? *)'],
+  ]);
+  expect(readTopics(stack)).toEqual([
+    'arn:aws:sns:us-east-1:000000000000:Reprieve-SyncReportTopic',
+    expect.stringMatching(/:Reprieve-MonitoringTopic\w+$/),
+  ]);
   expect(readScheduleGroups(stack)).toEqual(['Reprieve-deactivations']);
   expect(readPolicies(stack).roles.length).toBeGreaterThan(5);
 });
@@ -74,6 +82,7 @@ test('so is the template of a deployment with other settings', () => {
     authorizerCacheSeconds: 0,
     removal: 'destroy',
     scimReservedConcurrency: 5,
+    syncReport: 'never',
   };
 
   const other = readTemplate(reprieveTemplate(settings).toJSON(), 'Reprieve');

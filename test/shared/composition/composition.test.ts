@@ -7,6 +7,7 @@ import { clientSettings } from '#shared/composition/aws-clients.ts';
 import { composeDeactivateUser } from '#shared/composition/deactivate-user.ts';
 import { lazySchedules } from '#shared/composition/lazy-schedules.ts';
 import { onlyPart } from '#shared/composition/only-part.ts';
+import { composeReport } from '#shared/composition/report.ts';
 import { composeScim } from '#shared/composition/scim.ts';
 import { composeSweep } from '#shared/composition/sweep.ts';
 import { system } from '#shared/composition/system.ts';
@@ -18,6 +19,7 @@ import {
   adminEnvironment,
   authorizerEnvironment,
   deactivationEnvironment,
+  reportEnvironment,
   scimEnvironment,
 } from '#test/shared/config/sample-environment.ts';
 
@@ -81,6 +83,15 @@ describe('what each function has', () => {
     expect(directory.schedules.delete).toBeTypeOf('function');
     expect(() => directory.schedules.create).toThrow('no schedules with "create"');
     expect(() => directory.settings).toThrow('no directory with "settings"');
+  });
+
+  test('the report has what it reads and where it publishes, and nothing that writes', () => {
+    Object.assign(process.env, aws);
+
+    const { reporting } = composeReport(readEnvironment(environments.report, reportEnvironment));
+
+    expect(Object.keys(reporting)).toEqual(['providers', 'users', 'syncLog', 'topic', 'clock']);
+    expect(Object.keys(reporting.users)).not.toContain('commit');
   });
 
   test('administration has everything, but sets no schedules and leaves unfinished work to the sweep', () => {

@@ -46,3 +46,13 @@ export const authorizerEnvironment: Variables<'authorizer'> = {
   SYNC_LOG_VALUES: 'values',
   METRICS_NAMESPACE: 'Reprieve',
 };
+
+export const reportEnvironment: Variables<'report'> = {
+  TABLE_NAME: scimEnvironment.TABLE_NAME,
+  SYNC_LOG_RETENTION_DAYS: '90',
+  SYNC_LOG_VALUES: 'values',
+  SYNC_REPORT: 'daily',
+  SYNC_REPORT_TOPIC_ARN: 'arn:aws:sns:eu-central-1:123456789012:Reprieve-SyncReportTopic',
+  OVERDUE_SECONDS: '180',
+  METRICS_NAMESPACE: 'Reprieve',
+};

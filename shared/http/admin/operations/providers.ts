@@ -1,6 +1,6 @@
 /** The operations on provisioning providers. */
-import { addProvider, type ProviderWithSecret } from '#shared/directory/providers/add-provider.ts';
-import { bearerToken } from '#shared/directory/providers/credential.ts';
+import { addProvider } from '#shared/directory/providers/add-provider.ts';
+import { bearerToken, type ProviderWithSecret } from '#shared/directory/providers/credential.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
 import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';

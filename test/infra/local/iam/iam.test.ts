@@ -39,17 +39,17 @@ describe('identity-based policies', () => {
     ]);
   });
 
-  test('know wildcards, which in an ARN do not reach from one part into the next', () => {
+  test('know wildcards, which inside a part of an ARN do not reach into the next', () => {
     const iam = iamWith({
       Effect: 'Allow',
       Action: 'DynamoDB:Get*',
-      Resource: 'arn:aws:*:us-east-1:*:table/Dir?ctory*',
+      Resource: 'arn:aws:dynamodb:us-*-1:*:table/Dir?ctory*',
     });
 
     iam.authorize({ ...get, resource: `${tableArn}/index/gsi1` });
 
     expect(() => iam.authorize({ ...get, resource: tableArn.replace('us-east-1', 'eu-west-1') })).toThrow('eu-west-1');
-    expect(() => iam.authorize({ ...get, resource: `arn:aws:x:y:us-east-1:${tableArn}` })).toThrow('not authorized');
+    expect(() => iam.authorize({ ...get, resource: tableArn.replace('east', 'x:y:east') })).toThrow('not authorized');
   });
 
   test('deny first', () => {

@@ -1,7 +1,7 @@
 /** `npm start` as a process: what it prints, and how it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,28 @@ test('begins again after it was killed', async () => {
   await start();
 
   expect(readEndpointFile(directory)?.basic).toEqual(before?.basic);
+});
+
+test('an administrator with a policy of one’s own has an access key of its own', async () => {
+  const file = join(directory, 'policy.json');
+  const Statement = { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' };
+  writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement }));
+
+  const started = await start('--administrator', `jane=${file}`);
+
+  const { administrators } = readEndpointFile(directory) ?? {};
+  expect(Object.keys(administrators ?? {})).toEqual(
+    expect.arrayContaining(['IdentityManagementAdministrator', 'Auditor', 'jane']),
+  );
+  expect(administrators?.jane).not.toEqual(administrators?.Auditor);
+  expect(started.output).toContain('jane');
+});
+
+test('a policy that cannot be read is one sentence', async () => {
+  const started = run('--port', '0', '--administrator', 'jane=/nowhere/policy.json');
+
+  expect(await started.exit).toEqual([1, null]);
+  expect(started.output).toMatch(/^The policy \/nowhere\/policy\.json cannot be read: ENOENT[^\n]+\n$/);
 });
 
 test('a second one on the same folder is told about the first', async () => {

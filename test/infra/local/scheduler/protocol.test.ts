@@ -114,7 +114,7 @@ describe('requests that break a constraint', () => {
     ],
     ['an instant with a zone', { ScheduleExpression: 'at(2026-01-01T00:00:00Z)' }, 'Invalid Schedule Expression'],
     ['a rate of zero', { ScheduleExpression: 'rate(0 minutes)' }, 'Invalid Schedule Expression'],
-    ['a cron expression', { ScheduleExpression: 'cron(0 0 * * ? *)' }, 'does not know cron'],
+    ['a cron expression', { ScheduleExpression: 'cron(0 0 1 * ? *)' }, 'does not know cron'],
     ['another time zone', { ScheduleExpressionTimezone: 'Europe/Berlin' }, 'time zone UTC only'],
     [
       'no target',
