@@ -54,6 +54,19 @@ describe('RFC 7643 §3.1 common attributes', () => {
     });
   });
 
+  test.each<[string, EventParts]>([
+    ['GET', {}],
+    ['PUT', { body: { userName: 'jane', title: 'CTO' } }],
+    ['PATCH', patch({ op: 'replace', path: 'title', value: 'CTO' })],
+  ])('meta.location equals Content-Location and Location: %s', async (method, parts) => {
+    const { send, path } = await service();
+
+    const { headers, body } = await send(method, path, parts);
+
+    expect(body.meta.location).toBe(`${scimBaseUrl}${path}`);
+    expect(headers).toMatchObject({ 'Content-Location': body.meta.location, Location: body.meta.location });
+  });
+
   test('the id stays whatever changes, and externalId is never made up', async () => {
     const { send, jane, path } = await service();
 
