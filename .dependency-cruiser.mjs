@@ -16,8 +16,8 @@ const rooms = {
   functions: { path: '^functions/', mayImport: ['^shared/(composition|config|directory|http|scim|telemetry)/'] },
   infra: { path: '^infra/(?!local/)', mayImport: ['^shared/config/', '^shared/http/admin/admin-routes\\.ts$'] },
   // The local stack is started by an administrator, and acts as one through the command line's own client.
-  local: { path: '^infra/local/', mayImport: ['^infra/', '^cli/', '^shared/http/admin/admin-messages\\.ts$'] },
-  cli: { path: '^cli/', mayImport: ['^shared/http/admin/admin-messages\\.ts$'] },
+  local: { path: '^infra/local/', mayImport: ['^infra/', '^cli/', '^shared/http/admin/messages/'] },
+  cli: { path: '^cli/', mayImport: ['^shared/http/admin/messages/', '^infra/require-node\\.mjs$'] },
 };
 
 /** The packages of the rooms that are not free to use any that package.json lists. */

@@ -1,9 +1,11 @@
 /** Sends requests to the admin API, signed with AWS Signature Version 4 as its IAM authorization asks. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
-import * as z from 'zod/mini';
-import { problemMessage } from '#shared/http/admin/admin-messages.ts';
-import { CommandError } from './command-error.ts';
+import type * as z from 'zod/mini';
+import { CommandError, NoAnswer } from './command-error.ts';
+import { refusal } from './refusal.ts';
 
 type AwsCredentials = {
   readonly accessKeyId: string;
@@ -15,73 +17,113 @@ type AwsCredentials = {
 export type AdminTarget = {
   readonly adminUrl: string;
   readonly region: string;
-  readonly credentials: AwsCredentials;
+  /** Asked for with every request: those for a while only are renewed. */
+  readonly credentials: AwsCredentials | (() => Promise<AwsCredentials>);
   /** What to do when it does not answer. */
   readonly advice?: string;
 };
 
-type AdminRequest = {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+export type AdminRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Each segment is sent percent-encoded. */
   readonly path: readonly string[];
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: { readonly [parameter: string]: string | number | boolean | undefined };
   readonly body?: unknown;
+  /** The entity tag of the version that the change is for. */
+  readonly ifMatch?: string | undefined;
+  /** It makes something new: sent with a key, so that it can be sent again without making two. */
+  readonly isCreation?: true;
 };
+
+/** A page of a list as CSV; `next` is the query for the one after it. */
+type CsvPage = { readonly text: string; readonly next?: Readonly<Record<string, string>> };
 
 export type AdminClient = {
-  /** @throws CommandError with the problem that the API answers (RFC 9457), or when it cannot be reached */
+  /** @throws RefusedRequest with the problem that the API answers (RFC 9457); NoAnswer; CommandError */
   send<Schema extends z.ZodMiniType>(request: AdminRequest, answer: Schema): Promise<z.infer<Schema>>;
+  /** @throws as `send` does */
+  readCsv(request: AdminRequest): Promise<CsvPage>;
 };
 
-/** API Gateway writes it one way or the other, depending on what refuses. */
-const gatewayMessage = z.object({ message: z.optional(z.string()), Message: z.optional(z.string()) });
+type Reply = { readonly response: Response; readonly text: string };
 
 /** A proxy or a load balancer may hang; the API itself answers within 29 s. */
 const timeoutMilliseconds = 30_000;
 
-export function adminClient({ adminUrl, region, credentials, advice = 'Is it running?' }: AdminTarget): AdminClient {
-  const signer = new SignatureV4({ service: 'execute-api', region, credentials, sha256: Sha256 });
+/** Before what is sent once more. */
+const pauseMilliseconds = 500;
+
+export function adminClient(target: AdminTarget): AdminClient {
+  const reply = async (request: AdminRequest, accept: string): Promise<Reply> => {
+    const key = request.isCreation && { 'idempotency-key': randomUUID() };
+    const headers = { accept, ...key, ...(request.ifMatch !== undefined && { 'if-match': request.ifMatch }) };
+    const send = () => reach(target, request, headers);
+    const answered = request.method === 'GET' || request.isCreation ? await repeatOnceWhenLost(send) : await send();
+    if (!answered.response.ok) throw refusal(answered.response, answered.text);
+    return answered;
+  };
   return {
     async send(request, answer) {
-      const url = requestUrl(adminUrl, request);
-      const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-      const { headers } = await signer.sign({
-        method: request.method,
-        protocol: url.protocol,
-        hostname: url.hostname,
-        path: url.pathname,
-        query: { ...request.query },
-        headers: { host: url.host, ...(body !== undefined && { 'content-type': 'application/json' }) },
-        body,
-      });
-      const signed = { method: request.method, headers, ...(body !== undefined && { body }) };
-      const { response, text } = await reach(url, signed, advice);
-      if (!response.ok) throw refusal(response, text);
+      const { response, text } = await reply(request, 'application/json');
       const parsed = answer.safeParse(parseJson(text));
       if (parsed.success) return parsed.data;
+      const { origin } = new URL(target.adminUrl);
       throw new CommandError(
-        `${url.origin} answered ${response.status}, but not what an admin API of this version answers.`,
+        `${origin} answered ${response.status}, but not what an admin API of this version answers.`,
         { cause: parsed.error },
       );
+    },
+    async readCsv(request) {
+      const { response, text } = await reply(request, 'text/csv');
+      const next = nextQuery(response.headers.get('link'));
+      return { text, ...(next !== undefined && { next }) };
     },
   };
 }
 
+/** Whoever stands before the API answers 502 and 504 in its place when its answer is lost. */
+async function repeatOnceWhenLost(send: () => Promise<Reply>): Promise<Reply> {
+  const first = await send().catch((error: unknown) => {
+    if (error instanceof NoAnswer) return undefined;
+    throw error;
+  });
+  if (first !== undefined && ![502, 503, 504].includes(first.response.status)) return first;
+  await sleep(pauseMilliseconds);
+  return send();
+}
+
+async function reach(
+  { adminUrl, region, credentials, advice = 'Is it running?' }: AdminTarget,
+  request: AdminRequest,
+  extraHeaders: Readonly<Record<string, string>>,
+): Promise<Reply> {
+  const signer = new SignatureV4({ service: 'execute-api', region, credentials, sha256: Sha256 });
+  const url = requestUrl(adminUrl, request);
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const { headers } = await signer.sign({
+    method: request.method,
+    protocol: url.protocol,
+    hostname: url.hostname,
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers: { host: url.host, ...extraHeaders, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    body,
+  });
+  try {
+    const init = { method: request.method, headers, ...(body !== undefined && { body }) };
+    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMilliseconds) });
+    return { response, text: await response.text() };
+  } catch (cause) {
+    throw new NoAnswer(`The admin API at ${url.origin} does not answer (${reasonOf(cause)}). ${advice}`, { cause });
+  }
+}
+
 function requestUrl(adminUrl: string, { path, query = {} }: AdminRequest): URL {
   const url = new URL(`${adminUrl.replace(/\/+$/, '')}/${path.map(encodeURIComponent).join('/')}`);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
   // A signature covers a space as %20, never as the + of a form.
   url.search = url.search.replaceAll('+', '%20');
   return url;
-}
-
-async function reach(url: URL, request: RequestInit, advice: string): Promise<{ response: Response; text: string }> {
-  try {
-    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(timeoutMilliseconds) });
-    return { response, text: await response.text() };
-  } catch (cause) {
-    throw new CommandError(`The admin API at ${url.origin} does not answer (${reasonOf(cause)}). ${advice}`, { cause });
-  }
 }
 
 /** fetch itself says nothing but "fetch failed": its cause names the system call that failed. */
@@ -90,19 +132,11 @@ function reasonOf(error: unknown): string {
   return message || 'no connection';
 }
 
-/** The problem that the API found (RFC 9457), or what API Gateway said before it: a signature or a permission is wrong. */
-function refusal({ status, statusText }: Response, text: string): CommandError {
-  const body = parseJson(text);
-  const problem = problemMessage.safeParse(body);
-  if (problem.success) {
-    const errors = (problem.data.errors ?? []).map(
-      ({ pointer, detail }) => `\n  ${pointer && `${pointer}: `}${detail}`,
-    );
-    return new CommandError(`${problem.data.detail}${errors.join('')}`);
-  }
-  const { data } = gatewayMessage.safeParse(body);
-  const said = (data?.message ?? data?.Message ?? text).slice(0, 500) || 'nothing more';
-  return new CommandError(`The admin API answered ${status} ${statusText}: ${said}`);
+/** Of `Link: <…?cursor=…>; rel="next"` (RFC 8288). */
+function nextQuery(link: string | null): Readonly<Record<string, string>> | undefined {
+  const [, target] = /<([^>]*)>\s*;\s*rel="?next"?/.exec(link ?? '') ?? [];
+  if (target === undefined) return undefined;
+  return Object.fromEntries(new URL(target, 'https://localhost').searchParams);
 }
 
 function parseJson(text: string): unknown {

@@ -1,33 +1,28 @@
 /** The admin API of a deployed stack, found by the outputs of its CloudFormation stack. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { AdminTarget } from './admin-client.ts';
+import type { AwsSettings } from './aws-settings.ts';
 import { CommandError } from './command-error.ts';
 
-type Deployed = {
-  readonly profile?: string | undefined;
-  readonly region?: string | undefined;
-  readonly stack?: string | undefined;
-};
+type Deployed = AwsSettings & { readonly stack?: string | undefined };
 
 /** CloudFormation answers within a second; a person waits. */
 const requestHandler = { connectionTimeout: 2000, requestTimeout: 3000, throwOnRequestTimeout: true };
 
+/** The SDK would warn, in the midst of the answer, of keys in the environment that a named profile goes before. */
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
 /** @param circumstance a sentence that explains why a deployed stack is looked for; @throws CommandError */
 export async function deployedTarget(
-  { profile, region, stack = 'Reprieve' }: Deployed,
+  { stack = 'Reprieve', ...settings }: Deployed,
   circumstance = '',
 ): Promise<AdminTarget> {
-  const client = new CloudFormationClient({
-    maxAttempts: 2,
-    requestHandler,
-    ...(profile !== undefined && { profile }),
-    ...(region !== undefined && { region }),
-  });
+  const client = new CloudFormationClient({ maxAttempts: 2, requestHandler, logger: silent, ...settings });
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
     const adminUrl = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'AdminUrl')?.OutputValue;
     if (adminUrl === undefined) throw new CommandError(`The stack ${stack} has no output "AdminUrl": is it Reprieve?`);
-    return { adminUrl, region: await client.config.region(), credentials: await client.config.credentials() };
+    return { adminUrl, region: await client.config.region(), credentials: client.config.credentials };
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
     throw new CommandError(

@@ -1,4 +1,11 @@
-/** How answers are shown: tables and boxes for a person, JSON for a script. */
+/** How answers are shown to a person: tables, lists and boxes, with colours that whoever writes them may leave out. */
+import { stripVTControlCharacters, styleText } from 'node:util';
+
+/** Red: something is refused or lost; yellow: something waits; green: all is well; dim: it is over. */
+type Colour = 'red' | 'yellow' | 'green' | 'dim';
+
+/** What stands in a cell of a table, or beside a label. */
+export type Cell = string | { readonly text: string; readonly colour: Colour };
 
 /** What a client chose is text, never a command to the terminal: controls and changes of direction are shown as escapes. */
 export function printable(text: string): string {
@@ -7,24 +14,43 @@ export function printable(text: string): string {
   );
 }
 
+/** The same for text of several lines that we wrote ourselves around what a client chose. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 /** Columns as wide as their widest cell; cells are made printable. */
-export function table(head: readonly string[], contents: readonly (readonly string[])[]): string {
-  const rows = contents.map((row) => row.map(printable));
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return growingTable(head)(rows);
+}
+
+/** A table whose rows come a few at a time: columns become wider where need be, never narrower; the first part has the head. */
+export function growingTable(head: readonly string[]): (rows: readonly (readonly Cell[])[]) => string {
+  let widths = head.map(({ length }) => length);
+  let isFirst = true;
+  return (contents) => {
+    const rows = contents.map((row) => row.map((cell) => printable(textOf(cell))));
+    widths = widths.map((width, column) => Math.max(width, ...rows.map((row) => row[column]?.length ?? 0)));
+    const line = (cells: readonly string[], paint: (text: string, column: number) => string) =>
+      cells
+        .map((cell, column) => paint(cell, column) + ' '.repeat((widths[column] ?? 0) - cell.length))
         .join('   ')
-        .trimEnd(),
-    )
-    .join('\n');
+        .trimEnd();
+    const titles = isFirst ? [line(head, (title) => styled('bold', title))] : [];
+    isFirst = false;
+    return [
+      ...titles,
+      ...rows.map((row, index) => line(row, (text, column) => painted(contents[index]?.[column], text))),
+    ].join('\n');
+  };
 }
 
 /** Labels and their values, made printable, one to a line. */
-export function list(rows: readonly (readonly [label: string, value: string])[]): string {
+export function list(rows: readonly (readonly [label: string, value: Cell])[]): string {
   const width = Math.max(...rows.map(([label]) => label.length));
-  return rows.map(([label, value]) => `${label.padEnd(width)}   ${printable(value)}`).join('\n');
+  return rows
+    .map(([label, value]) => `${label.padEnd(width)}   ${painted(value, printable(textOf(value)))}`)
+    .join('\n');
 }
 
 /** A frame around `text` as wide as its widest line, so that every value can be copied whole. */
@@ -41,4 +67,25 @@ export function box(title: string, text: string): string {
 /** `2026-11-23T18:00:00.000Z` as `2026-11-23 18:00:00Z`. */
 export function instantText(instant: string): string {
   return instant.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+}
+
+/** Text as it is shown where there are no colours. */
+export const withoutColours = stripVTControlCharacters;
+
+/** Whether a stream shows colours: a terminal that can, unless NO_COLOR says otherwise. */
+export function showsColours(stream: NodeJS.WritableStream): boolean {
+  return styleText('red', 'x', { stream }) !== 'x';
+}
+
+/** With colours, wherever it goes: who writes it knows whether they are shown. */
+export function styled(style: Colour | 'bold', text: string): string {
+  return styleText(style, text, { validateStream: false });
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' ? cell : cell.text;
+}
+
+function painted(cell: Cell | undefined, text: string): string {
+  return cell === undefined || typeof cell === 'string' || text === '' ? text : styled(cell.colour, text);
 }

@@ -1,5 +1,6 @@
 /** Finds the admin API that a command is for: the local stack that runs here, or a deployed one. */
 import type { AdminTarget } from './admin-client.ts';
+import { awsSettings } from './aws-settings.ts';
 import { CommandError } from './command-error.ts';
 import { deployedTarget } from './deployed-target.ts';
 import { localTarget } from './local-target.ts';
@@ -16,12 +17,21 @@ export type TargetOptions = {
   readonly stack?: string | undefined;
 };
 
-/** The local stack where one runs and nothing names a deployed one. @throws CommandError */
-export async function findTarget(options: TargetOptions): Promise<AdminTarget> {
-  const { local, directory, profile, region, stack } = options;
-  if (profile || region || stack) return deployedTarget(options);
+/**
+ * The local stack where one runs and nothing names a deployed one. AWS_PROFILE names one, as `--profile` does; a region
+ * alone in the environment does not: many shells have one.
+ * @throws CommandError
+ */
+export async function findTarget(
+  options: TargetOptions,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<AdminTarget> {
+  const { local, directory, region, stack } = options;
+  const settings = awsSettings(options, environment);
+  const deployed = { ...settings, stack };
+  if (!local && (settings.profile || region || stack)) return deployedTarget(deployed);
   const running = localTarget(directory);
   if (running !== undefined) return running;
   if (local) throw new CommandError(`No local stack has its data in ${directory}: start one with "npm start".`);
-  return deployedTarget(options, `No local stack has its data in ${directory}. `);
+  return deployedTarget(deployed, `No local stack has its data in ${directory}. `);
 }

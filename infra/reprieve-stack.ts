@@ -38,7 +38,7 @@ export class ReprieveStack extends Stack {
     this.table = new DirectoryTable(this, 'Table', { removal: props.settings.removal });
     const schedules = this.addDeactivations();
     const scimApi = this.addScimApi(schedules);
-    const adminApi = this.addAdminApi(scimApi);
+    const adminApi = this.addAdminApi(schedules, scimApi);
     const report = this.addSyncReport();
     const monitoring = this.addMonitoring({ schedules, scimApi, adminApi, report });
     new CfnOutput(this, 'ScimBaseUrl', { value: scimApi.baseUrl, description: 'What an identity provider is given' });
@@ -115,7 +115,8 @@ export class ReprieveStack extends Stack {
     return api;
   }
 
-  private addAdminApi(scimApi: ScimApi): AdminApi {
+  private addAdminApi(schedules: DeactivationSchedules, scimApi: ScimApi): AdminApi {
+    const { settings } = this.props;
     const handler = this.addFunction('AdminFunction', 'admin', {
       description: 'Answers administrators',
       environment: {
@@ -123,10 +124,13 @@ export class ReprieveStack extends Stack {
         SCIM_BASE_URL: scimApi.baseUrl,
         SCIM_API_ID: scimApi.api.restApiId,
         SCIM_STAGE_NAME: scimApi.stageName,
-        MINIMUM_DEACTIVATION_DELAY_SECONDS: String(this.props.settings.minimumDeactivationDelaySeconds),
+        SCHEDULE_GROUP_NAME: schedules.group.scheduleGroupName,
+        MINIMUM_DEACTIVATION_DELAY_SECONDS: String(settings.minimumDeactivationDelaySeconds),
+        PRODUCT_PLAN: settings.productPlan,
       },
       statements: permissions.adminStatements(this.table, scimApi),
     });
+    schedules.grantDelete(handler);
     const api = new AdminApi(this, 'AdminApi', {
       ...this.stageSettings(),
       handler,

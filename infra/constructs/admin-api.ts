@@ -39,7 +39,7 @@ export class AdminApi extends Construct {
     });
     const { region, urlSuffix } = Stack.of(this);
     this.url = `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
-    for (const { method, path } of adminRoutes) this.api.root.resourceForPath(path).addMethod(method);
+    for (const { method, path } of Object.values(adminRoutes)) this.api.root.resourceForPath(path).addMethod(method);
     addProblemGatewayResponses(this.api);
     // Its output would be another URL beside the stack's own.
     this.api.node.tryRemoveChild('Endpoint');

@@ -11,6 +11,9 @@ const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
     resources: [table.tableArn],
   });
 
+const onIndex = (table: DirectoryTable, index: 'gsi1' | 'gsi2') =>
+  new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${index}`] });
+
 /** A transaction needs the action of each of its items (DynamoDB, "IAM and transactions"). */
 export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
@@ -45,7 +48,7 @@ export const deactivateUserStatements = (table: DirectoryTable): readonly Policy
  */
 export const sweepStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
   onTable(table, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
-  new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/gsi2`] }),
+  onIndex(table, 'gsi2'),
 ];
 
 /** Reads the Sync Log by provider, and what is overdue, and publishes. */
@@ -58,9 +61,14 @@ export const reportStatements = (table: DirectoryTable, topic: ITopic): readonly
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
 ];
 
-/** Reads users, changes providers, and makes API Gateway forget the credentials it has seen. */
+/**
+ * Does to the table whatever administrators do, finds entries of the logs in one index and pending deactivations in the
+ * other, and makes API Gateway forget the credentials it has seen.
+ */
 export const adminStatements = (table: DirectoryTable, scimApi: ScimApi): readonly PolicyStatement[] => [
-  onTable(table, 'GetItem', 'Query', 'PutItem'),
+  onTable(table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+  onIndex(table, 'gsi1'),
+  onIndex(table, 'gsi2'),
   new PolicyStatement({
     actions: ['apigateway:DELETE'],
     resources: [

@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { historyTable, lifeText } from '#cli/user-text.ts';
-import { syncLogMessage, type UserMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
+import { withoutColours } from '#cli/output.ts';
+import { historyTable } from '#cli/text/logs.ts';
+import { lifeText } from '#cli/text/users.ts';
+import { logMessage } from '#shared/http/admin/messages/log.ts';
+import { type UserMessage, userMessage } from '#shared/http/admin/messages/user.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
 
 /** Long enough to act in between, short enough to watch. */
@@ -80,9 +83,9 @@ async function play(stack: LocalStack): Promise<void> {
   await show(stack, id);
 
   step('Her history');
-  const path = ['users', id, 'sync-log'];
-  const { entries } = await stack.admin.send({ method: 'GET', path }, syncLogMessage);
-  write(historyTable(entries).replaceAll(/^/gm, '   '));
+  const path = ['users', id, 'history'];
+  const { entries } = await stack.admin.send({ method: 'GET', path }, logMessage);
+  write(withoutColours(historyTable(entries)).replaceAll(/^/gm, '   '));
 }
 
 /** Sends as PingOne's client does, and shows request and answer. */

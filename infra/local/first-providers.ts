@@ -7,7 +7,7 @@ import {
   type ProviderMessage,
   providerMessage,
   providersMessage,
-} from '#shared/http/admin/admin-messages.ts';
+} from '#shared/http/admin/messages/provider.ts';
 import { writePrivateFile } from './private-file.ts';
 
 const basic = z.object({ username: z.string(), password: z.string() });

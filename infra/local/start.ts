@@ -1,6 +1,6 @@
 /** `npm start`: runs the local stack in the terminal until Ctrl-C. */
 import { join } from 'node:path';
-import { connectionBox } from '#cli/provider-text.ts';
+import { connectionBox } from '#cli/text/providers.ts';
 import { help, parseStartArguments, type StartOptions } from './arguments.ts';
 import { type Console, createConsole } from './console/console.ts';
 import { endpointFileName } from './endpoint-file.ts';

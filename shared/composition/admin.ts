@@ -1,15 +1,16 @@
-/** Joins the adapters for the admin API: providers, users to read, and the authorizer's cache to flush. */
+/** Joins the adapters for the admin API: all of the directory, but that nothing an administrator does sets a timer. */
 import type { Environment } from '#shared/config/environment.ts';
-import type { Directory, UserStore } from '#shared/directory/ports.ts';
+import type { DeactivationSchedules } from '#shared/directory/ports.ts';
 import { dynamoCredentialUse, dynamoIdempotencyKeys } from '#shared/storage/dynamo-claims.ts';
+import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
 import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoSyncLog } from '#shared/storage/dynamo-sync-log.ts';
-import { readHistoryPage } from '#shared/storage/user-history.ts';
-import { userReads } from '#shared/storage/user-reads.ts';
+import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import { apiGatewayCredentialCache } from './api-gateway-credential-cache.ts';
 import type { ApiComposition } from './composition.ts';
+import { lazyScheduleDeletion } from './lazy-schedules.ts';
 import { onlyPart } from './only-part.ts';
 import { standardOutputTelemetry, system } from './system.ts';
 import { tableOf } from './table-of.ts';
@@ -23,18 +24,15 @@ export function composeAdmin(environment: Environment<'admin'>): ApiComposition 
     scimBaseUrl: environment.SCIM_BASE_URL,
     directory: {
       ...system,
-      users: onlyPart<UserStore>('user store', {
-        ...userReads(table),
-        history: async (userId, page) => readHistoryPage(table, userId, page),
-      }),
+      users: dynamoUserStore({ ...table, random: Math.random }),
       providers: dynamoProviderStore(table),
-      matters: onlyPart('matters'),
+      matters: dynamoMatterStore(table),
       organizations: dynamoOrganizationStore(table),
-      unfinishedWork: onlyPart('unfinished work'),
       syncLog: dynamoSyncLog(table),
       credentialUse: dynamoCredentialUse(table),
       idempotencyKeys: dynamoIdempotencyKeys(table),
-      schedules: onlyPart('schedules'),
+      unfinishedWork: onlyPart('unfinished work'),
+      schedules: onlyPart<DeactivationSchedules>('schedules', lazyScheduleDeletion(environment)),
       credentialCache: apiGatewayCredentialCache({
         credentials,
         region,
@@ -42,9 +40,10 @@ export function composeAdmin(environment: Environment<'admin'>): ApiComposition 
         stageName: environment.SCIM_STAGE_NAME,
       }),
       telemetry: directoryTelemetry(telemetry),
-      settings: onlyPart<Directory['settings']>('setting', {
+      settings: {
+        productPlan: environment.PRODUCT_PLAN,
         minimumDeactivationDelaySeconds: environment.MINIMUM_DEACTIVATION_DELAY_SECONDS,
-      }),
+      },
     },
   };
 }

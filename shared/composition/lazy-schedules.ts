@@ -13,3 +13,16 @@ export function lazySchedules(load: () => Promise<DeactivationSchedules>): Deact
     delete: async (userId, deactivation) => (await schedules()).delete(userId, deactivation),
   };
 }
+
+/** For functions that cancel deactivations but never ask for one: most of their requests cancel nothing. */
+export function lazyScheduleDeletion(environment: {
+  readonly SCHEDULE_GROUP_NAME: string;
+}): Pick<DeactivationSchedules, 'delete'> {
+  let loading: Promise<Pick<DeactivationSchedules, 'delete'>> | undefined;
+  return {
+    delete: async (userId, deactivation) => {
+      loading ??= import('./schedules.ts').then(({ composeScheduleDeletion }) => composeScheduleDeletion(environment));
+      return (await loading).delete(userId, deactivation);
+    },
+  };
+}

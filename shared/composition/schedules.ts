@@ -18,8 +18,10 @@ export function composeSchedules(environment: Environment<'scim'>): Deactivation
   });
 }
 
-/** For the sweep, which cancels deactivations but never asks for one. */
-export function composeScheduleDeletion(environment: Environment<'sweep'>): Pick<DeactivationSchedules, 'delete'> {
+/** For functions that cancel deactivations but never ask for one. */
+export function composeScheduleDeletion(environment: {
+  readonly SCHEDULE_GROUP_NAME: string;
+}): Pick<DeactivationSchedules, 'delete'> {
   const groupName = environment.SCHEDULE_GROUP_NAME;
   return eventBridgeScheduleDeletion({ client: new SchedulerClient(clientSettings), groupName });
 }

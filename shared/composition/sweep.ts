@@ -7,6 +7,7 @@ import { dynamoUnfinishedWork } from '#shared/storage/unfinished-work.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import type { Composition } from './composition.ts';
 import { deactivations } from './deactivations.ts';
+import { lazyScheduleDeletion } from './lazy-schedules.ts';
 import { onlyPart } from './only-part.ts';
 import { system } from './system.ts';
 
@@ -21,7 +22,7 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
       matters: dynamoMatterStore(table),
       organizations: dynamoOrganizationStore(table),
       unfinishedWork: dynamoUnfinishedWork(table),
-      schedules: onlyPart<DeactivationSchedules>('schedules', scheduleDeletion(environment)),
+      schedules: onlyPart<DeactivationSchedules>('schedules', lazyScheduleDeletion(environment)),
       credentialCache: keptCredentials,
       telemetry: directoryTelemetry(telemetry),
     }),
@@ -30,14 +31,3 @@ export function composeSweep(environment: Environment<'sweep'>): Composition {
 
 /** A provider that the sweep settles was disabled, and the cache flushed, before. */
 const keptCredentials = { flush: async () => {} };
-
-/** Its client is loaded once it is needed: most sweeps cancel nothing. */
-function scheduleDeletion(environment: Environment<'sweep'>): Pick<DeactivationSchedules, 'delete'> {
-  let loading: Promise<Pick<DeactivationSchedules, 'delete'>> | undefined;
-  return {
-    delete: async (userId, deactivation) => {
-      loading ??= import('./schedules.ts').then(({ composeScheduleDeletion }) => composeScheduleDeletion(environment));
-      return (await loading).delete(userId, deactivation);
-    },
-  };
-}

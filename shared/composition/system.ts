@@ -6,7 +6,7 @@ import { instantOf } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { type FunctionTelemetry, functionTelemetry } from '#shared/telemetry/telemetry.ts';
 
-export const system: Pick<Directory, 'clock' | 'newId' | 'randomBytes'> = {
+export const system: Pick<Directory, 'clock' | 'newId' | 'randomBytes' | 'deadline'> = {
   clock: {
     now: () => instantOf(Date.now()),
     sleep: async (milliseconds) => {
@@ -15,6 +15,8 @@ export const system: Pick<Directory, 'clock' | 'newId' | 'randomBytes'> = {
   },
   newId: (at) => ulid(Date.parse(at)),
   randomBytes: (length) => randomBytes(length),
+  // Named, though there is none: each change has its own time.
+  deadline: undefined,
 };
 
 /** Straight to standard output: Lambda's own console would put text before each line. */

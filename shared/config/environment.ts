@@ -25,6 +25,8 @@ export const productPlans = [
   'incydr-gov-f2',
 ] as const;
 
+const productPlan = z.enum(productPlans, `must be one of ${productPlans.join(', ')}`);
+
 /** The values of SYNC_REPORT; without a report there is no function for it. */
 export const reportFrequencies = ['daily', 'errors-only'] as const;
 
@@ -41,7 +43,7 @@ export const environments = {
     SCHEDULE_DEAD_LETTER_ARN: text,
     MINIMUM_SCHEDULE_LEAD_SECONDS: wholeNumber,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
-    PRODUCT_PLAN: z.enum(productPlans, `must be one of ${productPlans.join(', ')}`),
+    PRODUCT_PLAN: productPlan,
     ...syncLog,
     SCIM_BASE_URL: scimBaseUrl,
     METRICS_NAMESPACE: metricsNamespace,
@@ -72,8 +74,10 @@ export const environments = {
     SCIM_BASE_URL: scimBaseUrl,
     SCIM_API_ID: text,
     SCIM_STAGE_NAME: text,
+    SCHEDULE_GROUP_NAME: text,
     ...syncLog,
     MINIMUM_DEACTIVATION_DELAY_SECONDS: wholeNumber,
+    PRODUCT_PLAN: productPlan,
     METRICS_NAMESPACE: metricsNamespace,
   }),
 } as const;

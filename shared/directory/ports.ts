@@ -233,5 +233,5 @@ export type Directory = {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly settings: { readonly productPlan: ProductPlan; readonly minimumDeactivationDelaySeconds: number };
   /** When the last commit of a request of many changes begins at the latest; absent: each change has its own time. */
-  readonly deadline?: Instant;
+  readonly deadline?: Instant | undefined;
 };

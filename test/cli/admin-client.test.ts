@@ -79,6 +79,72 @@ describe('a request', () => {
   });
 });
 
+describe('what is sent once more', () => {
+  const creation = { method: 'POST', path: ['matters'], body: { name: 'x' }, isCreation: true } as const;
+  const lost = [undefined, { status: 502, body: '' }, { status: 503, body: '' }, { status: 504, body: '' }] as const;
+
+  test.each(lost)('is a creation, with its key, when its answer is lost: %j', async (first) => {
+    const answers = [first, { status: 201, body: 'done' }];
+    const { url, requests } = await startFakeApi(() => answers.shift());
+
+    await clientOf(url).send(creation, anything);
+    const [one, other] = requests;
+
+    expect(requests).toHaveLength(2);
+    expect(one?.headers['idempotency-key']).toMatch(/^[\da-f-]{36}$/);
+    expect(other?.headers['idempotency-key']).toBe(one?.headers['idempotency-key']);
+    expect(other && signerOf(other)).toBe('AKIAOPERATOR');
+  });
+
+  test('is what is only read', async () => {
+    const answers = [undefined, { status: 200, body: {} }];
+    const { url, requests } = await startFakeApi(() => answers.shift());
+
+    await clientOf(url).send(listUsers, anything);
+
+    expect(requests).toHaveLength(2);
+  });
+
+  test('is no other change, and nothing a second time', async () => {
+    const { url, requests } = await startFakeApi(() => undefined);
+
+    await expect(clientOf(url).send({ method: 'POST', path: ['x'] }, anything)).rejects.toThrow(/does not answer/);
+    expect(requests).toHaveLength(1);
+    await expect(clientOf(url).send(creation, anything)).rejects.toThrow(/does not answer/);
+    expect(requests).toHaveLength(3);
+  });
+
+  test('is nothing that was refused, and each creation has a key of its own', async () => {
+    const { url, requests } = await startFakeApi(() => ({ status: 429, body: { message: 'Too many' } }));
+
+    await expect(clientOf(url).send(creation, anything)).rejects.toThrow(/429/);
+    await expect(clientOf(url).send(creation, anything)).rejects.toThrow(/429/);
+
+    const keys = requests.map(({ headers }) => headers['idempotency-key']);
+    expect(new Set(keys).size).toBe(2);
+    expect(keys).toHaveLength(2);
+  });
+});
+
+describe('a page of CSV', () => {
+  test.each([
+    [{}, undefined],
+    [
+      { link: '</admin/sync-log?from=2026-01-01T00%3A00%3A00.000Z&cursor=a%2Bb>; rel="next"' },
+      { from: '2026-01-01T00:00:00.000Z', cursor: 'a+b' },
+    ],
+    [{ link: '</other>; rel="prev"' }, undefined],
+  ])('with the headers %j is followed by %j', async (headers, next) => {
+    const { url, requests } = await startFakeApi(() => ({ status: 200, body: 'TIME\r\n', headers }));
+
+    const page = await clientOf(url).readCsv({ method: 'GET', path: ['sync-log'] });
+
+    expect(page).toEqual({ text: 'TIME\r\n', ...(next && { next }) });
+    expect(requests[0]?.headers.accept).toBe('text/csv');
+    expect(requests[0] && signerOf(requests[0])).toBe('AKIAOPERATOR');
+  });
+});
+
 describe('a failure is one sentence', () => {
   const failureOf = async (status: number, body: unknown) => {
     const { url } = await startFakeApi(() => ({ status, body }));
@@ -90,24 +156,36 @@ describe('a failure is one sentence', () => {
     const problem = { type: 'about:blank', title: 'Bad Request', status: 400, detail: 'The request is wrong.' };
     const errors = [
       { pointer: '/displayName', detail: 'expected string' },
+      { parameter: 'limit', detail: 'too many' },
       { pointer: '', detail: 'name at least one' },
     ];
 
-    expect(await failureOf(400, problem)).toBe('CommandError: The request is wrong.');
+    expect(await failureOf(400, problem)).toBe('RefusedRequest: The request is wrong.');
     expect(await failureOf(400, { ...problem, errors })).toBe(
-      'CommandError: The request is wrong.\n  /displayName: expected string\n  name at least one',
+      'RefusedRequest: The request is wrong.\n  /displayName: expected string\n  limit: too many\n  name at least one',
     );
   });
 
   test.each([
     [{ message: 'The security token is invalid.' }, 'The security token is invalid.'],
-    [{ Message: 'User: arn is not authorized' }, 'User: arn is not authorized'],
+    [
+      { message: 'The security token included in the request is expired' },
+      'The security token included in the request is expired\nSign in again: "aws sso login", or renew the credentials.',
+    ],
+    [
+      { message: 'Signature expired: 20260101T000000Z is now earlier' },
+      "Signature expired: 20260101T000000Z is now earlier\nThis machine's clock is wrong.",
+    ],
+    [
+      { Message: 'User: arn is not authorized' },
+      'User: arn is not authorized\nThe AWS identity needs execute-api:Invoke for this operation.',
+    ],
     ['<html>Forbidden</html>', '<html>Forbidden</html>'],
     ['', 'nothing more'],
     ['null', 'null'],
     ['x'.repeat(10_000), 'x'.repeat(500)],
   ])('of whatever stands before the API', async (body, said) => {
-    expect(await failureOf(403, body)).toBe(`CommandError: The admin API answered 403 Forbidden: ${said}`);
+    expect(await failureOf(403, body)).toBe(`RefusedRequest: The admin API answered 403 Forbidden: ${said}`);
   });
 
   test.each(['<html>Welcome</html>', '', '{"users":[1]}', 'null'])('when the answer is %j', async (body) => {

@@ -13,7 +13,10 @@ export type Request = {
 };
 
 /** A body that is a string is sent as it is, anything else as JSON. `undefined`: the connection is cut. */
-type Answer = { readonly status: number; readonly body: unknown } | 'silence' | undefined;
+export type Answer =
+  | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
+  | 'silence'
+  | undefined;
 
 /** Ends with the test. */
 export async function startFakeApi(answer: (request: Request) => Answer) {
@@ -24,7 +27,7 @@ export async function startFakeApi(answer: (request: Request) => Answer) {
     requests.push(request);
     const answered = answer(request);
     if (answered === undefined) incoming.socket.destroy();
-    else if (answered !== 'silence') response.writeHead(answered.status).end(asText(answered.body));
+    else if (answered !== 'silence') response.writeHead(answered.status, answered.headers).end(asText(answered.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => {
@@ -37,5 +40,5 @@ export async function startFakeApi(answer: (request: Request) => Answer) {
 }
 
 function asText(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body);
+  return typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { box, instantText, list, printable, table } from '#cli/output.ts';
+import { box, growingTable, instantText, list, printable, table, withoutColours } from '#cli/output.ts';
 
 describe('text that a client chose', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('text that a client chose', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(printable(text)).not.toMatch(/\p{Cc}/u);
-        expect(table(['A'], [[text]])).toBe(`A\n${printable(text).trimEnd()}`);
+        expect(withoutColours(table(['A'], [[text]]))).toBe(`A\n${printable(text).trimEnd()}`);
         expect(list([['A', text]])).toBe(`A   ${printable(text)}`);
       }),
     );
@@ -38,11 +38,27 @@ describe('a table', () => {
       ['12345', ''],
     ];
 
-    expect(table(['ID', 'NAME'], rows)).toBe('ID      NAME\n1       short\n12345');
+    expect(withoutColours(table(['ID', 'NAME'], rows))).toBe('ID      NAME\n1       short\n12345');
   });
 
   test('measures cells as they are shown', () => {
-    expect(table(['A', 'B'], [['\n', 'x']])).toBe('A    B\n\\n   x');
+    expect(withoutColours(table(['A', 'B'], [['\n', 'x']]))).toBe('A    B\n\\n   x');
+  });
+
+  test('has colours that take no room', () => {
+    const rows = [[{ text: 'gone', colour: 'red' }, 'x'] as const, [{ text: 'here', colour: 'green' }, 'y'] as const];
+
+    expect(table(['A', 'B'], rows)).toBe(
+      '\u001b[1mA\u001b[22m      \u001b[1mB\u001b[22m\n\u001b[31mgone\u001b[39m   x\n\u001b[32mhere\u001b[39m   y',
+    );
+  });
+
+  test('that comes in parts has one head, and columns that never become narrower', () => {
+    const part = growingTable(['A', 'B']);
+
+    expect(withoutColours(part([['1', 'x']]))).toBe('A   B\n1   x');
+    expect(part([['12345', 'x']])).toBe('12345   x');
+    expect(part([['1', 'x']])).toBe('1       x');
   });
 });
 
@@ -53,6 +69,7 @@ test('a list puts values below each other', () => {
   ] as const;
 
   expect(list(rows)).toBe('ID     1\nName   two');
+  expect(list([['State', { text: 'well\n', colour: 'green' }]])).toBe('State   \u001b[32mwell\\n\u001b[39m');
 });
 
 describe('a box', () => {

@@ -4,34 +4,47 @@ import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { run, startStack, temporaryFolder } from './command-line.ts';
+import { entry } from './samples.ts';
 
 describe('help', () => {
-  const commands: readonly (readonly string[])[] = [
-    ['providers', 'add'],
-    ['providers', 'list'],
-    ['providers', 'show'],
-    ['providers', 'edit'],
-    ['providers', 'enable'],
-    ['providers', 'disable'],
-    ['providers', 'rotate-credential'],
-    ['users', 'show'],
-    ['users', 'history'],
-  ];
+  const commands = `
+providers add|list|show|edit|enable|disable|remove|rotate-credential
+organizations add|list|show|rename|remove
+users search|show|history|create|edit|move|open|transfer|make-local
+users block|unblock|deactivate|reactivate|cancel-deactivation|carry-out|erase
+users roles show|set|add|remove
+matters open|list|show|rename|close
+custodians list|add|remove
+deactivations list|carry-out|cancel
+sync-log
+administrators-log
+openapi`
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+    .flatMap((words) => (words.at(-1) ?? '').split('|').map((last) => [...words.slice(0, -1), last]));
 
-  test.each(commands)('of %s %s has an example, the options of all commands, and exit code 0', async (...command) => {
-    const { code, out, error } = await run([...command, '--help']);
+  test.each(commands.map((words) => [words.join(' ')] as const))(
+    'of %s has an example, the options of all commands, and exit code 0',
+    async (words) => {
+      const command = words.split(' ');
+      const { code, out, error } = await run([...command, '--help']);
 
-    expect({ code, error }).toEqual({ code: 0, error: '' });
-    expect(out).toContain(`Usage: reprieve ${command.join(' ')} `);
-    expect(out).toMatch(new RegExp(`Examples:\n {2}\\$ reprieve ${command.join(' ')}`));
-    expect(out).toContain('--json');
-  });
+      expect({ code, error }).toEqual({ code: 0, error: '' });
+      expect(out).toContain(`Usage: reprieve ${command.join(' ')} `);
+      expect(out).toMatch(new RegExp(`Examples:\n {2}\\$ reprieve ${command.join(' ')}`));
+      expect(out).toContain('--json');
+    },
+  );
 
   test('of the program names what there is, and the exit codes', async () => {
     const { code, out } = await run(['--help']);
 
     expect(code).toBe(0);
-    expect(out).toMatch(/Commands:\n {2}providers .*\n.*\n? {2}users /);
+    expect([...out.matchAll(/^ {2}([a-z]\S+)/gm)].map(([, name]) => name)).toEqual([
+      ...new Set(commands.map(([group]) => group)),
+      'help',
+    ]);
     expect(out).toContain('Examples:\n  $ reprieve providers add --name PingOne');
     expect(out).toContain('Exit codes: 0 done, 1 refused or failed, 2 not understood.');
   });
@@ -59,6 +72,10 @@ describe('what is not understood is said on one line, with exit code 2', () => {
     [['providers', 'add'], "required option '--name <text>' not specified"],
     [['providers', 'show'], "missing required argument 'provider'"],
     [['users', 'show', ''], "command-argument value '' is invalid for argument 'user'. It is empty."],
+    [
+      ['users', 'show', '\ud800'],
+      "command-argument value '\ud800' is invalid for argument 'user'. It is no Unicode text.",
+    ],
     [['users', 'show', 'a', 'b'], "too many arguments for 'show'. Expected 1 argument but got 2: a, b."],
     [
       ['providers', 'edit', 'x', '--deactivation-delay', '1.5h'],
@@ -96,19 +113,22 @@ describe('a failure', () => {
   });
 
   test('shows where it comes from when asked for more', async () => {
-    const { code, error } = await run(missing, { debug: true });
+    const { code, error } = await run(missing, { environment: { DEBUG: '1' } });
 
     expect(code).toBe(1);
     expect(error).toMatch(/^CommandError: No local stack has its data in .+\n {4}at /);
   });
 
   test('that nobody expected is one line, and says how to see more', async () => {
-    const { run: runThere } = await startStack({ 'GET /providers': { providers: [] } });
-    // What is no Unicode text cannot be signed.
-    const { code, out, error } = await runThere('users', 'show', '\ud800');
+    const out = () => {
+      throw new TypeError('broken');
+    };
+    const { run: runThere } = await startStack({ 'GET /providers': { providers: [] } }, { out });
 
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(error).toBe('Unexpected failure: URIError: URI malformed. DEBUG=1 shows where it comes from.\n');
+    const { code, error } = await runThere('providers', 'list');
+
+    expect(code).toBe(1);
+    expect(error).toBe('Unexpected failure: TypeError: broken. DEBUG=1 shows where it comes from.\n');
   });
 
   test('lets no answer command the terminal', async () => {
@@ -124,7 +144,7 @@ describe('as a process', () => {
   const execute = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
     new Promise<{ code: unknown; out: string; error: string }>((resolve) => {
       const options = { env: { PATH: process.env.PATH ?? '', ...env } };
-      execFile(process.execPath, ['cli/reprieve.ts', ...args], options, (failure, out, error) =>
+      execFile(process.execPath, ['cli/bin.mjs', ...args], options, (failure, out, error) =>
         resolve({ code: failure?.code ?? 0, out, error }),
       );
     });
@@ -158,6 +178,33 @@ describe('as a process', () => {
   test('it does not mind a reader who has seen enough', { timeout: 30_000 }, async () => {
     const child = spawn(process.execPath, ['cli/reprieve.ts', '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.destroy();
+
+    const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+  });
+
+  test('following a log ends well at Ctrl-C', { timeout: 30_000 }, async () => {
+    const { directory } = await startStack({ 'GET /sync-log?*': { entries: [entry()] } });
+    const child = spawn(process.execPath, ['cli/bin.mjs', '--directory', directory, 'sync-log', '--follow', '--json'], {
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    child.stdout.once('data', () => child.kill('SIGINT'));
+
+    const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(JSON.parse(out)).toEqual(entry());
+  });
+
+  test('exporting a log ends when nobody reads it any more', { timeout: 30_000 }, async () => {
+    const link = '</admin/sync-log?cursor=c>; rel="next"';
+    const page = { status: 200, body: 'x'.repeat(100_000), headers: { link } };
+    const { directory } = await startStack({ 'GET /sync-log?*': () => page });
+    const child = spawn(process.execPath, ['cli/bin.mjs', '--directory', directory, 'sync-log', '--csv'], {
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
 
     const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
 

@@ -1,17 +1,19 @@
 /** What the admin API answers, for tests of what is made of it. */
-import type {
-  ConnectionMessage,
-  ProviderMessage,
-  SyncLogEntryMessage,
-  UserMessage,
-} from '#shared/http/admin/admin-messages.ts';
+import type { LogEntryMessage } from '#shared/http/admin/messages/log.ts';
+import type { MatterMessage } from '#shared/http/admin/messages/matter.ts';
+import type { OrganizationMessage } from '#shared/http/admin/messages/organization.ts';
+import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin/messages/provider.ts';
+import type { UserMessage } from '#shared/http/admin/messages/user.ts';
 
 export const providerId = '01M84YDA929Y0B8C4XACEBFXB2';
 export const userId = '01M84YDA929Y0B8C4XACEBFXB3';
+export const organizationId = '01M84YDA929Y0B8C4XACEBFXB5';
+export const matterId = '01M84YDA929Y0B8C4XACEBFXB6';
 
 export function provider(changes: Partial<ProviderMessage> = {}): ProviderMessage {
   return {
     id: providerId,
+    version: 1,
     displayName: 'PingOne',
     enabled: true,
     credentialType: 'api-credentials',
@@ -32,6 +34,35 @@ export function connection(changes: Partial<ConnectionMessage> = {}): Connection
   return { provider: provider(), baseUrl: 'https://example.com/scim/v2', basic, ...changes };
 }
 
+export function organization(changes: Partial<OrganizationMessage> = {}): OrganizationMessage {
+  return {
+    id: organizationId,
+    version: 2,
+    name: 'Engineering',
+    users: 12,
+    createdAt: '2026-01-01T12:00:00.000Z',
+    lastModifiedAt: '2026-01-02T12:00:00.000Z',
+    ...changes,
+  };
+}
+
+/** The default organization, and another. */
+export const organizations = {
+  organizations: [organization({ id: 'default', name: 'Everybody', users: 3 }), organization()],
+};
+
+export function matter(changes: Partial<MatterMessage> = {}): MatterMessage {
+  return {
+    id: matterId,
+    version: 1,
+    name: 'Doe v. Example',
+    state: 'open',
+    createdAt: '2026-01-01T12:00:00.000Z',
+    lastModifiedAt: '2026-01-01T12:00:00.000Z',
+    ...changes,
+  };
+}
+
 export function user(changes: Partial<UserMessage> = {}): UserMessage {
   return {
     id: userId,
@@ -49,7 +80,7 @@ export function user(changes: Partial<UserMessage> = {}): UserMessage {
   };
 }
 
-export function entry(changes: Partial<SyncLogEntryMessage> = {}): SyncLogEntryMessage {
+export function entry(changes: Partial<LogEntryMessage> = {}): LogEntryMessage {
   return {
     id: '01M84YDA929Y0B8C4XACEBFXB4',
     at: '2026-01-01T12:00:00.000Z',

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { awsSettings } from '#cli/aws-settings.ts';
 import { endpointOf, run, startStack, temporaryFolder } from './command-line.ts';
-import { startFakeApi } from './fake-api.ts';
+import { type Request, startFakeApi } from './fake-api.ts';
 
 const list = { 'GET /providers': { providers: [] } };
 const restart = 'start it again with "npm start", or name a deployed one with --profile, --region or --stack.';
@@ -73,9 +74,8 @@ describe('a deployed stack', { timeout: 30_000 }, () => {
   const mend = 'Start a local one with "npm start", or name the deployed one with --profile, --region and --stack.\n';
 
   /** In a process of its own, which finds nothing of this machine's AWS settings. */
-  const execute = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+  const execute = (args: readonly string[], env: Readonly<Record<string, string>>, home = temporaryFolder()) =>
     new Promise<{ code: unknown; out: string; error: string }>((resolve) => {
-      const home = temporaryFolder();
       const nowhere = { PATH: process.env.PATH ?? '', HOME: home, AWS_EC2_METADATA_DISABLED: 'true' };
       const all = ['cli/reprieve.ts', '--directory', home, ...args];
       execFile(process.execPath, all, { env: { ...nowhere, ...env } }, (failure, out, error) =>
@@ -106,6 +106,35 @@ describe('a deployed stack', { timeout: 30_000 }, () => {
     expect(requests[0]?.body.toString()).toContain('StackName=Mine');
     expect(api.requests[0]?.url).toBe('/admin/providers');
     expect(api.requests[0]?.headers.authorization).toMatch(/Credential=AKIA\/\d{8}\/us-east-2\/execute-api\//);
+  });
+
+  test('is where commands go when AWS_PROFILE names a profile, which has the region and the keys', async () => {
+    const home = temporaryFolder();
+    const local = await startFakeApi(() => ({ status: 200, body: { providers: [] } }));
+    const api = await startFakeApi(() => ({ status: 200, body: { providers: [] } }));
+    const { url } = await cloudFormation(
+      `<member><OutputKey>AdminUrl</OutputKey><OutputValue>${api.url}/admin/</OutputValue></member>`,
+    );
+    mkdirSync(join(home, '.aws'));
+    const keys = 'aws_access_key_id = AKIAPROFILE\naws_secret_access_key = s';
+    writeFileSync(join(home, '.aws/config'), `[profile production]\nregion = us-west-2\n${keys}\n`);
+    writeFileSync(join(home, 'endpoint.json'), JSON.stringify(endpointOf(local.url)));
+    const endpoint = { AWS_ENDPOINT_URL_CLOUDFORMATION: url };
+
+    const named = { ...endpoint, AWS_PROFILE: 'production' };
+    const outcomes = [
+      await execute(['providers', 'list'], named, home),
+      await execute(['providers', 'list', '--profile', 'production'], { ...endpoint, ...credentials }, home),
+      await execute(['providers', 'list', '--local'], named, home),
+      await execute(['providers', 'list'], { ...endpoint, ...credentials, ...region }, home),
+    ];
+
+    expect(outcomes.map(({ code, error }) => ({ code, error }))).toEqual(Array(4).fill({ code: 0, error: '' }));
+    const reads = (requests: readonly Request[]) => requests.filter(({ url: path }) => path === '/admin/providers');
+    expect(reads(api.requests).map(({ headers }) => headers.authorization)).toEqual(
+      Array(2).fill(expect.stringMatching(/Credential=AKIAPROFILE\/\d{8}\/us-west-2\/execute-api\//)),
+    );
+    expect(reads(local.requests)).toHaveLength(2);
   });
 
   test('that is something else is said to be', async () => {
@@ -173,5 +202,28 @@ describe('a deployed stack', { timeout: 30_000 }, () => {
     const { code, error } = await execute(['providers', 'list'], env);
 
     expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining('no AWS credentials are found') });
+  });
+});
+
+describe('AWS settings are found as the AWS CLI finds them', () => {
+  const keys = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret' };
+
+  test.each([
+    [{}, {}, {}],
+    [{}, { AWS_PROFILE: 'p' }, { profile: 'p' }],
+    [{}, { AWS_DEFAULT_PROFILE: 'd' }, { profile: 'd' }],
+    [{ profile: 'o' }, { AWS_PROFILE: 'p' }, { profile: 'o' }],
+    [{}, { AWS_PROFILE: '' }, {}],
+    [{}, { AWS_DEFAULT_REGION: 'r' }, { region: 'r' }],
+    [{}, { AWS_DEFAULT_REGION: 'r', AWS_REGION: 's' }, { region: 's' }],
+    [{ region: 'o' }, { AWS_REGION: 's' }, { region: 'o' }],
+    [{}, keys, { credentials }],
+    [{}, { ...keys, AWS_SESSION_TOKEN: 't' }, { credentials: { ...credentials, sessionToken: 't' } }],
+    [{}, { ...keys, AWS_PROFILE: 'p' }, { profile: 'p', credentials }],
+    [{ profile: 'o' }, keys, { profile: 'o' }],
+    [{}, { AWS_ACCESS_KEY_ID: 'AKIA' }, {}],
+  ])('from the options %j and the environment %j: %j', (options, environment, settings) => {
+    expect(awsSettings(options, environment)).toEqual(settings);
   });
 });

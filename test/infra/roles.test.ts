@@ -97,11 +97,16 @@ describe('the role of', () => {
     ]);
   });
 
-  test('the admin function deletes nothing of the table, and can flush the authorizer cache', () => {
-    expect(permissions('AdminFunctionRole')).toEqual([
-      'apigateway:DELETE /stages/scim/cache/authorizers',
-      ...onTable('GetItem', 'PutItem', 'Query'),
-    ]);
+  test('the admin function reads and writes the table, deletes schedules, and can flush the authorizer cache', () => {
+    expect(permissions('AdminFunctionRole')).toEqual(
+      [
+        'apigateway:DELETE /stages/scim/cache/authorizers',
+        ...onTable('BatchGetItem', 'ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        'dynamodb:Query DirectoryTable/index/gsi1',
+        'dynamodb:Query DirectoryTable/index/gsi2',
+        'scheduler:DeleteSchedule :schedule/Reprieve-deactivations/*',
+      ].sort(),
+    );
   });
 
   test('a deactivation’s schedule invokes the worker, or says that it could not', () => {

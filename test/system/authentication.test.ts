@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectionMessage, providerMessage } from '#shared/http/admin/admin-messages.ts';
+import { connectionMessage, providerMessage } from '#shared/http/admin/messages/provider.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;

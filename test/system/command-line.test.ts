@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reprieve } from '#cli/reprieve.ts';
-import { connectionMessage, providerMessage, syncLogMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
+import { logMessage } from '#shared/http/admin/messages/log.ts';
+import { connectionMessage, providerMessage } from '#shared/http/admin/messages/provider.ts';
+import { userMessage } from '#shared/http/admin/messages/user.ts';
+import { run as runCommand } from '#test/cli/command-line.ts';
 import { type System, startSystem } from './system.ts';
 
 let system: System;
@@ -9,18 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-async function run(...args: readonly string[]) {
-  let [out, error] = ['', ''];
-  const code = await reprieve(['--directory', system.directory, ...args], {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-  });
-  return { code, out, error };
-}
+const run = (...args: readonly string[]) => runCommand(['--directory', system.directory, ...args]);
 
 /** @returns the answer, as JSON */
 async function runJson(...args: readonly string[]): Promise<unknown> {
@@ -58,15 +49,19 @@ function clientOf(shown: ReturnType<typeof connectionMessage.parse>) {
 }
 
 const userOf = async (name: string) => userMessage.parse(await runJson('users', 'show', name));
-const historyOf = async (name: string) => syncLogMessage.parse(await runJson('users', 'history', name)).entries;
+const historyOf = async (name: string) => logMessage.parse(await runJson('users', 'history', name)).entries;
 
 describe('a provider added by the command line', () => {
   test.each(['api-credentials', 'oauth-token'])('is used over SCIM with what is shown for %s', async (auth) => {
     const { name, provider, status } = await addProvider('--auth', auth);
 
     expect(await status()).toBe(200);
-    expect(providerMessage.parse(await runJson('providers', 'show', name))).toEqual(provider);
-    expect(await runJson('providers', 'list')).toMatchObject({ providers: expect.arrayContaining([provider]) });
+
+    const credentials = provider.credentials.map((each) => ({ ...each, lastUsedAt: expect.any(String) }));
+    const used = { ...provider, credentials };
+    expect(providerMessage.parse(await runJson('providers', 'show', name))).toEqual(used);
+    expect(await runJson('providers', 'list')).toMatchObject({ providers: expect.arrayContaining([used]) });
+    expect((await run('providers', 'show', name)).out).toMatch(/^Key .+, last used .+$/m);
   });
 
   test('has the settings that the help promises', async () => {
@@ -163,7 +158,7 @@ describe('a user', () => {
     expect((await historyOf(userName)).map(({ operation }) => operation)).toEqual(['create']);
   });
 
-  test('is found by its id alone when deleted, with all that happened', async () => {
+  test('is found by its id, and by the name that it had, when deleted, with all that happened', async () => {
     const { create, send } = await addProvider();
     const id = await create('deleted@example.com');
     const byName = await historyOf('deleted@example.com');
@@ -180,11 +175,7 @@ describe('a user', () => {
       'delete',
       undefined,
     ]);
-    expect(await run('users', 'history', 'deleted@example.com')).toEqual({
-      code: 1,
-      out: '',
-      error: 'Nobody has the userName "deleted@example.com"; a deleted user is found by its id.\n',
-    });
+    expect(await run('users', 'history', 'deleted@example.com')).toEqual(history);
   });
 
   test('cannot command the terminal by the attributes that its client invents', async () => {

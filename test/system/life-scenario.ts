@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import * as z from 'zod';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
 import { storesOf } from '#test/shared/storage/stores-of.ts';
+import { administrationSteps } from './administration-scenario.ts';
 import type { Client, System } from './system.ts';
 
 type Scenario = {
@@ -93,17 +93,7 @@ export const steps: Readonly<Record<string, Step>> = {
     });
     client.destroy();
   },
-  'administrators change providers and look at users': async ({ system, client }) => {
-    const userName = uniqueName();
-    const { provider } = await system.addClient();
-    const id = await client.create({ userName });
-    await system.admin.send({ method: 'GET', path: ['providers'] }, anything);
-    const path = ['providers', provider.id];
-    await system.admin.send({ method: 'PATCH', path, body: { enabled: false } }, anything);
-    await system.admin.send({ method: 'POST', path: [...path, 'credentials'], body: { overlapSeconds: 0 } }, anything);
-    await system.admin.send({ method: 'GET', path: ['users'], query: { userName } }, anything);
-    await system.historyOf(id);
-  },
+  ...administrationSteps,
   'the sync report is published': async (scenario) => {
     const { stack } = scenario.system;
     const count = publishedReports(scenario).length;
@@ -125,8 +115,6 @@ export const steps: Readonly<Record<string, Step>> = {
     await until(scenario, async () => deadLetters(scenario, 'DeactivationScheduleDeadLetters') > count);
   },
 };
-
-const anything = z.unknown();
 
 const uniqueName = (): string => `${randomUUID()}@example.com`;
 

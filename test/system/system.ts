@@ -7,7 +7,9 @@ import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import type { AdminClient } from '#cli/admin-client.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from '#infra/local/local-stack.ts';
-import { connectionMessage, syncLogMessage, userMessage } from '#shared/http/admin/admin-messages.ts';
+import { logMessage } from '#shared/http/admin/messages/log.ts';
+import { connectionMessage } from '#shared/http/admin/messages/provider.ts';
+import { userMessage } from '#shared/http/admin/messages/user.ts';
 
 export type System = Awaited<ReturnType<typeof startSystem>>;
 export type Client = Awaited<ReturnType<System['addClient']>>;
@@ -27,7 +29,7 @@ export async function startSystem(options: Partial<LocalStackOptions> = {}) {
     addClient: (settings: object = {}) => addClient(stack, admin, settings),
     userOf: (userId: string) => admin.send({ method: 'GET', path: ['users', userId] }, userMessage),
     historyOf: async (userId: string) =>
-      (await admin.send({ method: 'GET', path: ['users', userId, 'sync-log'] }, syncLogMessage)).entries,
+      (await admin.send({ method: 'GET', path: ['users', userId, 'history'] }, logMessage)).entries,
     /** Runs the sweep now, as its schedule does every minute. */
     sweep: () => stack.lambda.invoke(functionName(stack, 'SweepFunction'), '{}'),
     kill: (name: 'ScimFunction' | 'DeactivateUserFunction') => stack.lambda.kill(functionName(stack, name)),

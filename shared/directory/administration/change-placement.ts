@@ -1,5 +1,5 @@
 /** Administrators move users between organizations, assign roles, and say who manages a user. */
-import { Invalid, NotFound, Refused } from '#shared/directory/errors.ts';
+import { Invalid, Refused } from '#shared/directory/errors.ts';
 import { assignRoles, makeLocal, move, openToProvisioning, transfer } from '#shared/directory/life/by-placement.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
@@ -65,7 +65,7 @@ function requireRoles(roles: readonly string[]): void {
 
 type ProviderRequest = UserRequest & { readonly providerId: string };
 
-/** @throws NotFound, VersionMismatch, Refused PROVISIONED, DELETED, PROVIDER_IN_TRANSITION */
+/** @throws NotFound, VersionMismatch, Invalid, Refused PROVISIONED, DELETED, PROVIDER_IN_TRANSITION */
 export async function openUserToProvisioning(
   directory: Directory,
   { providerId, ...request }: ProviderRequest,
@@ -81,7 +81,7 @@ export async function makeUserLocal(directory: Directory, request: UserRequest):
   return changeUserAsAdministrator(directory, request, (user) => ({ ...makeLocal(user), operation: 'make-local' }));
 }
 
-/** @throws NotFound, VersionMismatch, Refused PROVIDER_IN_TRANSITION */
+/** @throws NotFound, VersionMismatch, Invalid, Refused DELETED, PROVIDER_IN_TRANSITION */
 export async function transferUser(directory: Directory, { providerId, ...request }: ProviderRequest): Promise<User> {
   return changeUserAsAdministrator(directory, request, async (user) => {
     await requireLastingProvider(directory, providerId);
@@ -89,10 +89,10 @@ export async function transferUser(directory: Directory, { providerId, ...reques
   });
 }
 
-/** @throws NotFound, Refused PROVIDER_IN_TRANSITION when it is being removed */
+/** @throws Invalid when there is no such provider, Refused PROVIDER_IN_TRANSITION when it is being removed */
 export async function requireLastingProvider({ providers }: Directory, providerId: string): Promise<Provider> {
   const provider = await providers.get(providerId);
-  if (provider === undefined) throw new NotFound(`There is no provider ${providerId}.`);
+  if (provider === undefined) throw new Invalid(`There is no provider ${providerId}.`);
   if (provider.removal === undefined) return provider;
   throw new Refused('PROVIDER_IN_TRANSITION', `Provider ${providerId} is being removed.`);
 }

@@ -7,7 +7,7 @@ import type { Instant } from '#shared/directory/instant.ts';
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { providerEntry } from './change-provider.ts';
-import { issueCredential } from './credential.ts';
+import { issueCredential, type ProviderWithSecret } from './credential.ts';
 import {
   type Credential,
   type CredentialType,
@@ -28,9 +28,6 @@ export type NewProvider = {
   /** Of its first credential; absent: until rotated away. */
   readonly credentialExpiresAt?: Instant | undefined;
 };
-
-/** A provider and the secret of its newest credential: shown once, stored nowhere. */
-export type ProviderWithSecret = { readonly provider: Provider; readonly secret: string };
 
 /**
  * Asked again under the same idempotency key, the answer has a new credential, as the secret of the first one is known

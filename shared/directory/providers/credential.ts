@@ -2,8 +2,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { Credential } from './provider.ts';
+import type { Credential, Provider } from './provider.ts';
 import { requireExpiry } from './provider-settings.ts';
+
+/** A provider and the secret of its newest credential: shown once, stored nowhere. */
+export type ProviderWithSecret = { readonly provider: Provider; readonly secret: string };
 
 /** A credential as presented by a client. */
 export type PresentedCredential = { readonly keyId: string; readonly secret: string };

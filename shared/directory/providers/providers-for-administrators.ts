@@ -16,7 +16,11 @@ export async function getProviderForAdministrator(
   directory: Directory,
   providerId: string,
 ): Promise<ProviderForAdministrators> {
-  const provider = await requireProviderForAdministrator(directory, providerId);
+  return withLastUse(directory, await requireProviderForAdministrator(directory, providerId));
+}
+
+/** A provider that was just changed, say. */
+export async function withLastUse(directory: Directory, provider: Provider): Promise<ProviderForAdministrators> {
   const [withUse = provider] = await addUse(directory, [provider]);
   return withUse;
 }

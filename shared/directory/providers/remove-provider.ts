@@ -6,7 +6,7 @@ import {
   requireLastingProvider,
   transferUser,
 } from '#shared/directory/administration/change-placement.ts';
-import { Invalid, NotFound, Refused } from '#shared/directory/errors.ts';
+import { Invalid, Refused } from '#shared/directory/errors.ts';
 import { secondsBetween } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
@@ -115,7 +115,5 @@ async function requirePossible(directory: Directory, providerId: string, usersBe
     );
   }
   if (usersBecome.toProviderId === providerId) throw new Invalid('Transfer the users to another provider.');
-  await requireLastingProvider(directory, usersBecome.toProviderId).catch((error: unknown) => {
-    throw error instanceof NotFound ? new Invalid(error.message) : error;
-  });
+  await requireLastingProvider(directory, usersBecome.toProviderId);
 }

@@ -4,9 +4,8 @@ import type { ChangeRequest } from '#shared/directory/administration/administrat
 import { Invalid } from '#shared/directory/errors.ts';
 import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { ProviderWithSecret } from './add-provider.ts';
 import { changeProvider } from './change-provider.ts';
-import { issueCredential } from './credential.ts';
+import { issueCredential, type ProviderWithSecret } from './credential.ts';
 import type { Credential } from './provider.ts';
 
 /** 30 days. */

@@ -1,13 +1,15 @@
 /** The admin API behind API Gateway, which has checked the caller's AWS signature (IAM authorization) before. */
 import * as z from 'zod/mini';
-import { NotFound } from '#shared/directory/errors.ts';
-import { jsonBody } from '#shared/http/body.ts';
-import { type ProxyEvent, queryValues } from '#shared/http/proxy-event.ts';
+import { emptyResponse, jsonResponse, type ProxyEvent, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { type RequestHandler, requestChain } from '#shared/http/request-chain.ts';
 import type { FunctionTelemetry } from '#shared/telemetry/telemetry.ts';
-import { type AdminService, adminOperations } from './admin-operations.ts';
-import { adminRoutes } from './admin-routes.ts';
+import type { AdminOperation } from './admin-routes.ts';
+import { csvMediaType } from './csv.ts';
+import { cursorOf } from './cursor.ts';
+import type { AdminCall, AdminService, CsvAnswer } from './operation.ts';
+import { adminOperations } from './operations/operations.ts';
 import { problemResponse } from './problem.ts';
+import { operationOf, readCall } from './read-call.ts';
 
 /** There with IAM authorization only: without it the route is wired wrongly, and nothing is answered. */
 const callerIdentity = z.object({
@@ -20,16 +22,14 @@ export function adminHandler(service: AdminService & { readonly telemetry: Funct
   const answer = async (event: ProxyEvent) => {
     const { userArn, accessKey } = callerIdentity.parse(event.requestContext.identity);
     telemetry.annotate({ callerArn: withoutSession(userArn), callerAccessKeyId: accessKey });
-    const route = adminRoutes.find(({ method, path }) => method === event.httpMethod && path === event.resource);
-    if (route === undefined) throw new NotFound('There is no such operation.');
-    telemetry.annotate({ operation: route.operation });
-    return adminOperations[route.operation](service, {
-      path: event.requestContext.path ?? event.resource,
-      parameter: (name) => event.pathParameters?.[name] ?? '',
-      query: (name) => queryValues(event, name)[0],
-      administrator: { administratorId: withoutSession(userArn), requestId: event.requestContext.requestId },
-      readBody: () => (event.body ? jsonBody(event, ['application/json']) : undefined),
-    });
+    const operation = operationOf(event);
+    telemetry.annotate({ operation });
+    const administrator = { administratorId: userArn, requestId: event.requestContext.requestId };
+    const call = readCall(operation, event, administrator);
+    const operate: Operate = adminOperations[operation];
+    // The one place where what was checked against the contract takes its type from it.
+    const result = await operate(service, call as never);
+    return toResponse(withCursor(operation, result), call.target);
   };
   return requestChain({
     telemetry,
@@ -38,6 +38,45 @@ export function adminHandler(service: AdminService & { readonly telemetry: Funct
     report: ({ statusCode }, durationMilliseconds) =>
       telemetry.log('AdminRequestAnswered', { status: statusCode, durationMilliseconds }),
   });
+}
+
+/** As an operation is seen from here: what it is given was checked, what it answers is of one of these forms. */
+type Operate = (service: AdminService, call: never) => Promise<Answer>;
+type Answer = CsvAnswer | { readonly status: number; readonly body?: object; readonly location?: string };
+
+/** What a list says of its next page the client is given as a cursor. */
+function withCursor(operation: AdminOperation, answer: Answer): Answer {
+  if ('csv' in answer) {
+    const { next } = answer;
+    return next === undefined ? answer : { ...answer, next: { ...next, cursor: cursorOf(operation, next.cursor) } };
+  }
+  const { body } = answer;
+  if (body === undefined || !('next' in body) || typeof body.next !== 'string') return answer;
+  return { ...answer, body: { ...body, next: cursorOf(operation, body.next) } };
+}
+
+function toResponse(answer: Answer, target: Target): ProxyResponse {
+  if ('csv' in answer) return csvResponse(answer, target);
+  const { status, body, location } = answer;
+  if (body === undefined) return emptyResponse(status);
+  const headers = {
+    'Content-Type': 'application/json',
+    ...('version' in body && { ETag: `W/"${body.version}"` }),
+    ...(location !== undefined && { Location: location }),
+  };
+  return jsonResponse(status, headers, body);
+}
+
+type Target = AdminCall<AdminOperation>['target'];
+
+function csvResponse({ csv, hasHeader, next }: CsvAnswer, { path, query }: Target): ProxyResponse {
+  const nextPage = next !== undefined && `${path}?${new URLSearchParams({ ...query, ...next })}`;
+  const headers = {
+    'Cache-Control': 'no-store',
+    'Content-Type': `${csvMediaType}; charset=utf-8; header=${hasHeader ? 'present' : 'absent'}`,
+    ...(nextPage && { Link: `<${nextPage}>; rel="next"` }),
+  };
+  return { statusCode: 200, headers, body: csv };
 }
 
 /**

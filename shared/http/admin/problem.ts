@@ -3,27 +3,14 @@
  * logged.
  */
 import { STATUS_CODES } from 'node:http';
-import type * as z from 'zod/mini';
-import { Invalid, NotFound, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { Invalid, NotFound, Refused, Unavailable, VersionConflict, VersionMismatch } from '#shared/directory/errors.ts';
 import { jsonResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Logger } from '#shared/telemetry/logger.ts';
-import type { ProblemMessage } from './admin-messages.ts';
+import { InvalidRequest } from './invalid-request.ts';
+import type { ProblemMessage } from './messages/problem.ts';
 
-/** The request is not what its schema asks for. */
-export class InvalidRequest extends Error {
-  override name = 'InvalidRequest';
-  readonly errors: ProblemMessage['errors'];
-
-  constructor(issues: readonly z.core.$ZodIssue[]) {
-    super('The request is not what this operation takes.');
-    this.errors = issues.map(({ path, message }) => ({
-      // RFC 6901 §3: a slash and a tilde inside a name are escaped.
-      pointer: path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-      detail: message,
-    }));
-  }
-}
+export const problemMediaType = 'application/problem+json';
 
 type Problem = Pick<ProblemMessage, 'status' | 'detail' | 'code' | 'errors'> & {
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,15 +19,16 @@ type Problem = Pick<ProblemMessage, 'status' | 'detail' | 'code' | 'errors'> & {
 export function problemResponse(log: Logger, thrown: unknown): ProxyResponse {
   const { headers, ...problem } = toProblem(log, thrown);
   const body: ProblemMessage = { type: 'about:blank', title: STATUS_CODES[problem.status] ?? 'Error', ...problem };
-  return jsonResponse(body.status, { 'Content-Type': 'application/problem+json', ...headers }, body);
+  return jsonResponse(body.status, { 'Content-Type': problemMediaType, ...headers }, body);
 }
 
 function toProblem(log: Logger, thrown: unknown): Problem {
   if (thrown instanceof NotFound) return { status: 404, detail: thrown.message };
   if (thrown instanceof Invalid) return { status: 400, detail: thrown.message };
   if (thrown instanceof Refused) return { status: 409, detail: thrown.message, code: thrown.code };
+  if (thrown instanceof VersionMismatch) return { status: 412, detail: thrown.message, code: 'VERSION_MISMATCH' };
   if (thrown instanceof InvalidRequest) return { status: 400, detail: thrown.message, errors: thrown.errors };
-  // Reading a body is the same for both APIs.
+  // Reading a body, and what users are made of, is the same for both APIs.
   if (thrown instanceof ScimError) return { status: thrown.status, detail: thrown.detail, headers: thrown.headers };
   if (thrown instanceof VersionConflict || thrown instanceof Unavailable) {
     log('DependencyUnavailable', { cause: thrown });

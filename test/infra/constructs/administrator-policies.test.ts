@@ -7,6 +7,8 @@ import { readTemplate } from '#infra/local/template/read-template.ts';
 import { type AdminRoute, adminRoutes } from '#shared/http/admin/admin-routes.ts';
 import { reprieveTemplate } from '#test/infra/synthesize.ts';
 
+const routes: readonly AdminRoute[] = Object.values(adminRoutes);
+
 let template: Template;
 let isAllowed: (name: string, route: Pick<AdminRoute, 'method' | 'path'>) => boolean;
 beforeAll(() => {
@@ -32,7 +34,7 @@ const rules: Readonly<Record<string, (route: Pick<AdminRoute, 'method' | 'path'>
 };
 
 describe('the policies of administrators', () => {
-  test.each(adminRoutes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
     'allow %s to those whose role it is',
     (_, route) => {
       const allowed = Object.keys(rules).filter((name) => isAllowed(name, route));

@@ -62,6 +62,16 @@ describe('what each function has', () => {
     expect(() => directory.schedules).toThrow('no directory with "schedules"');
   });
 
+  test.each([
+    () => composeDeactivateUser(readEnvironment(environments['deactivate-user'], deactivationEnvironment)),
+    () => composeSweep(readEnvironment(environments.sweep, deactivationEnvironment)),
+    () => composeAuthorizer(readEnvironment(environments.authorizer, authorizerEnvironment)),
+  ])('what changes something by itself may ask for a deadline, and has none', (compose) => {
+    Object.assign(process.env, aws);
+
+    expect(compose().directory.deadline).toBeUndefined();
+  });
+
   test('the sweep goes on with what is unfinished, and deletes schedules, but sets none', async () => {
     Object.assign(process.env, aws);
 
@@ -84,14 +94,17 @@ describe('what each function has', () => {
     expect(Object.keys(reporting.users)).not.toContain('commit');
   });
 
-  test('administration reads users and does not write them', () => {
+  test('administration has everything, but sets no schedules and leaves unfinished work to the sweep', () => {
     Object.assign(process.env, aws);
 
     const { directory } = composeAdmin(readEnvironment(environments.admin, adminEnvironment));
 
-    expect(directory.users.history).toBeTypeOf('function');
-    expect(() => directory.users.commit).toThrow('no user store with "commit"');
-    expect(directory.settings.minimumDeactivationDelaySeconds).toBe(60);
+    expect(directory.users.commit).toBeTypeOf('function');
+    expect(directory.syncLog.read).toBeTypeOf('function');
+    expect(directory.schedules.delete).toBeTypeOf('function');
+    expect(() => directory.schedules.create).toThrow('no schedules with "create"');
+    expect(() => directory.unfinishedWork.list).toThrow('no unfinished work with "list"');
+    expect(directory.settings).toEqual({ productPlan: 'incydr-basic', minimumDeactivationDelaySeconds: 60 });
   });
 });
 

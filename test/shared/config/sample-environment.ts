@@ -32,6 +32,8 @@ export const adminEnvironment: Variables<'admin'> = {
   SCIM_BASE_URL: scimEnvironment.SCIM_BASE_URL,
   SCIM_API_ID: 'a1b2c3',
   SCIM_STAGE_NAME: 'scim',
+  SCHEDULE_GROUP_NAME: scimEnvironment.SCHEDULE_GROUP_NAME,
+  PRODUCT_PLAN: 'incydr-basic',
   SYNC_LOG_RETENTION_DAYS: '90',
   SYNC_LOG_VALUES: 'values',
   MINIMUM_DEACTIVATION_DELAY_SECONDS: '60',

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { readEndpointFile } from '#infra/local/endpoint-file.ts';
 import { type LocalStack, startLocalStack } from '#infra/local/local-stack.ts';
 import { synthesize } from '#infra/local/synthesize.ts';
-import { usersMessage } from '#shared/http/admin/admin-messages.ts';
+import { usersMessage } from '#shared/http/admin/messages/user.ts';
 
 let directory: string;
 let running: LocalStack | undefined;

@@ -7,7 +7,7 @@ import {
   openUserToProvisioning,
   transferUser,
 } from '#shared/directory/administration/change-placement.ts';
-import { Invalid, NotFound } from '#shared/directory/errors.ts';
+import { Invalid } from '#shared/directory/errors.ts';
 import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
 import { changeProvider } from '#shared/directory/providers/change-provider.ts';
 import type { Management } from '#shared/directory/users/user.ts';
@@ -149,7 +149,7 @@ describe('opening a user to provisioning', () => {
     const { directory, request } = await withOtherProvider({ management: local });
     await changeProvider(directory, { providerId: otherId, change: (provider) => ({ ...provider, removal }) });
 
-    await expect(openUserToProvisioning(directory, { ...request, providerId: 'P0' })).rejects.toBeInstanceOf(NotFound);
+    await expect(openUserToProvisioning(directory, { ...request, providerId: 'P0' })).rejects.toBeInstanceOf(Invalid);
     await expect(openUserToProvisioning(directory, { ...request, providerId: otherId })).rejects.toMatchObject({
       code: 'PROVIDER_IN_TRANSITION',
     });
@@ -241,6 +241,6 @@ describe('transferring a user', () => {
   test('is refused to a provider that is not there', async () => {
     const { directory, request } = await administering();
 
-    await expect(transferUser(directory, { ...request, providerId: 'P0' })).rejects.toBeInstanceOf(NotFound);
+    await expect(transferUser(directory, { ...request, providerId: 'P0' })).rejects.toBeInstanceOf(Invalid);
   });
 });
