@@ -24,7 +24,7 @@ export type ScimRequest = {
   readonly ifNoneMatch?: string | undefined;
 };
 
-/** What the SCIM base URL ends in, after the stage. */
+/** The protocol's version, which the SCIM base URL ends in, after the stage. */
 const versionSegment = 'v2';
 
 /** Lists: what is given twice adds up. */
@@ -39,7 +39,7 @@ const authorizerContext = z.object({
 });
 
 /**
- * @throws ScimError 400, 404, 406
+ * @throws ScimError 400, 406
  * @throws ZodError when the authorizer's context is missing: then the route is wired without the authorizer
  */
 export function scimRequest(event: ProxyEvent): ScimRequest {
@@ -58,11 +58,18 @@ export function scimRequest(event: ProxyEvent): ScimRequest {
   };
 }
 
-/** Of the proxy parameter rather than the path: a custom domain puts its base path before that. */
+/**
+ * Of the proxy parameter rather than the path: a custom domain puts its base path before that. Without a version the
+ * newest is meant (RFC 7644 §3.13).
+ *
+ * @throws ScimError 400 `invalidVers`
+ */
 function segmentsOf(path: string): readonly string[] {
-  const [version, ...segments] = pathSegments(path);
-  if (version !== versionSegment) {
-    throw ScimError.notFound(`There is nothing here: the SCIM base URL ends in /${versionSegment}.`);
+  const segments = pathSegments(path);
+  const [version = ''] = segments;
+  if (version === versionSegment) return segments.slice(1);
+  if (/^v\d+$/i.test(version)) {
+    throw ScimError.invalidVers(`The protocol's version here is 2.0: the SCIM base URL ends in /${versionSegment}.`);
   }
   return segments;
 }

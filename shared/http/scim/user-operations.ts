@@ -60,8 +60,10 @@ export function representation({ scimBaseUrl }: ScimService, user: User, project
   return withSchemas(projectResource(resource, userResourceType, projection), userResourceType);
 }
 
+/** RFC 7643 §3.1: `meta.location` equals Content-Location; clients read Location, as in the examples of RFC 7644. */
 function validators({ scimBaseUrl }: ScimService, user: User): Readonly<Record<string, string>> {
-  return { ETag: entityTag(user), Location: location(scimBaseUrl, user) };
+  const uri = location(scimBaseUrl, user);
+  return { ETag: entityTag(user), Location: uri, 'Content-Location': uri };
 }
 
 function location(scimBaseUrl: string, user: User): string {

@@ -84,6 +84,15 @@ describe('the SCIM API', () => {
     expect(log?.Format).not.toMatch(/querystring|header/i);
   });
 
+  test('is reached over TLS only, under a base URL without a query (RFC 7644 §7.2, §1.3)', () => {
+    const [parts] = [
+      ...JSON.stringify(template.findOutputs('ScimBaseUrl')).matchAll(/"(https?:[^"]*)".*"([^"]*)"\]\]/g),
+    ];
+
+    // API Gateway's own endpoint: it speaks HTTPS only, TLS 1.2 included.
+    expect(parts?.slice(1)).toEqual(['https://', '/scim/v2']);
+  });
+
   test('may be invoked by no other API than this one', () => {
     template.hasResourceProperties('AWS::Lambda::Permission', {
       FunctionName: { 'Fn::GetAtt': ['ScimFunction', 'Arn'] },

@@ -157,3 +157,15 @@ test('ids are ULIDs of the instant that they are given for', () => {
   expect(id).toMatch(/^01M84S1580[0-9A-HJKMNP-TV-Z]{16}$/);
   expect(system.newId('2026-11-23T18:00:00.000Z')).not.toBe(id);
 });
+
+test('an id never holds bulkId, which RFC 7643 §3.1 reserves', () => {
+  // Crockford's base 32 has neither lower case nor the letters I, L, O and U.
+  expect(system.newId('2026-11-23T18:00:00.000Z')).not.toMatch(/[a-zILOU]/);
+});
+
+test('random bytes are as many as asked for, and others each time', () => {
+  const [one, other] = [system.randomBytes(32), system.randomBytes(32)];
+
+  expect([one.length, other.length]).toEqual([32, 32]);
+  expect(one).not.toEqual(other);
+});

@@ -68,7 +68,12 @@ describe('RFC 7644 §3.3 create', () => {
     const id = response.body.id;
     expect(response).toEqual({
       statusCode: 201,
-      headers: { ...scimHeaders, ETag: 'W/"1"', Location: `${scimBaseUrl}/Users/${id}` },
+      headers: {
+        ...scimHeaders,
+        ETag: 'W/"1"',
+        Location: `${scimBaseUrl}/Users/${id}`,
+        'Content-Location': `${scimBaseUrl}/Users/${id}`,
+      },
       body: {
         schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
         id,
@@ -110,7 +115,7 @@ describe('RFC 7644 §3.4 read', () => {
   test('of one user answers the resource with location and version', async () => {
     expect(await send('GET', `/v2/Users/${barbara.id}`)).toEqual({
       statusCode: 200,
-      headers: { ...scimHeaders, ETag: 'W/"1"', Location: location },
+      headers: { ...scimHeaders, ETag: 'W/"1"', Location: location, 'Content-Location': location },
       body: barbarasResource,
     });
   });
@@ -124,7 +129,7 @@ describe('RFC 7644 §3.4 read', () => {
     async (tag) => {
       expect(await send('GET', `/v2/Users/${barbara.id}`, { headers: { 'if-none-match': tag } })).toEqual({
         statusCode: 304,
-        headers: { 'Cache-Control': 'no-store', ETag: 'W/"1"', Location: location },
+        headers: { 'Cache-Control': 'no-store', ETag: 'W/"1"', Location: location, 'Content-Location': location },
         body: '',
       });
     },
@@ -176,7 +181,7 @@ describe('RFC 7644 §3.5 and §3.6 change', () => {
 
     expect(await send('PUT', `/v2/Users/${barbara.id}`, { body })).toMatchObject({
       statusCode: 200,
-      headers: { ...scimHeaders, ETag: 'W/"2"', Location: location },
+      headers: { ...scimHeaders, ETag: 'W/"2"', Location: location, 'Content-Location': location },
       body: { id: barbara.id, title: 'Director', meta: { version: 'W/"2"' } },
     });
   });

@@ -37,8 +37,18 @@ describe('the path', () => {
     expect(read(path).segments).toEqual(segments);
   });
 
-  test.each(['', '/', '/Users', '/v1/Users', '/V2/Users'])('%j is not under the SCIM base URL', (path) => {
-    expect(() => read(path)).toThrow(ScimError.notFound('There is nothing here: the SCIM base URL ends in /v2.'));
+  test.each([
+    ['', []],
+    ['/Users/7', ['Users', '7']],
+    ['/vips/v2', ['vips', 'v2']],
+  ])('%j, which names no version, has the segments %j', (path, segments) => {
+    expect(read(path).segments).toEqual(segments);
+  });
+
+  test.each(['/v1/Users', '/V2/Users'])('%j names another version', (path) => {
+    expect(() => read(path)).toThrow(
+      ScimError.invalidVers("The protocol's version here is 2.0: the SCIM base URL ends in /v2."),
+    );
   });
 });
 

@@ -181,6 +181,37 @@ describe('every schema', () => {
     expect(wrong).toStrictEqual([]);
   });
 
+  test.each(all)(
+    '$id names attributes by the grammar of RFC 7643 §2.1, references aside, and none twice',
+    ({ attributes }) => {
+      for (const members of [attributes, ...attributes.map(({ subAttributes = [] }) => subAttributes)]) {
+        const names = members.map(({ name }) => name);
+
+        expect(names.filter((name) => !/^[A-Za-z][A-Za-z0-9$_-]*$/.test(name) && name !== '$ref')).toStrictEqual([]);
+        expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+      }
+    },
+  );
+
+  test.each([userSchema, enterpriseUserSchema, serviceProviderConfigSchema, resourceTypeSchema])(
+    '$id nests complex attributes no deeper than RFC 7643 §2.3.8 allows',
+    ({ attributes }) => {
+      const nested = attributes.flatMap(({ subAttributes = [] }) =>
+        subAttributes.filter(({ type }) => type === 'complex'),
+      );
+
+      expect(nested).toStrictEqual([]);
+    },
+  );
+
+  test('no attribute of a User is immutable, writeOnly, or never returned', () => {
+    const found = [userSchema, enterpriseUserSchema]
+      .flatMap(({ attributes }) => [...attributes, ...attributes.flatMap(({ subAttributes = [] }) => subAttributes)])
+      .filter(({ mutability, returned }) => ['immutable', 'writeOnly'].includes(mutability) || returned === 'never');
+
+    expect(found).toStrictEqual([]);
+  });
+
   test('the User resource type carries the Enterprise User extension and does not require it', () => {
     expect(userResourceType).toStrictEqual({
       name: 'User',
