@@ -13,6 +13,7 @@ import { composeSweep } from '#shared/composition/sweep.ts';
 import { system } from '#shared/composition/system.ts';
 import { environments, readEnvironment } from '#shared/config/environment.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
+import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { memorySchedules } from '#test/doubles/memory-schedules.ts';
 import { samplePendingDeactivation } from '#test/doubles/samples.ts';
 import {
@@ -106,6 +107,21 @@ describe('what each function has', () => {
     expect(() => directory.unfinishedWork.list).toThrow('no unfinished work with "list"');
     expect(directory.settings).toEqual({ productPlan: 'incydr-basic', minimumDeactivationDelaySeconds: 60 });
   });
+});
+
+test.each([
+  ['authorizer', () => composeAuthorizer(readEnvironment(environments.authorizer, authorizerEnvironment))],
+  [
+    'deactivate-user',
+    () => composeDeactivateUser(readEnvironment(environments['deactivate-user'], deactivationEnvironment)),
+  ],
+  ['sweep', () => composeSweep(readEnvironment(environments.sweep, deactivationEnvironment))],
+  ['scim', () => composeScim(readEnvironment(environments.scim, scimEnvironment))],
+  ['admin', () => composeAdmin(readEnvironment(environments.admin, adminEnvironment))],
+] as const)('the function %s has what trying again needs', async (_, compose) => {
+  Object.assign(process.env, aws);
+
+  expect(await retryConflicts(compose().directory, async () => 'done')).toBe('done');
 });
 
 test('a service that accepts a connection and never answers is given up after two attempts', async () => {
