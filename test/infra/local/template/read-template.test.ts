@@ -66,10 +66,10 @@ describe('a template', () => {
     [
       'an attribute of a resource left out',
       {
-        Role: { ...role, Properties: { Description: { 'Fn::GetAtt': ['Topic', 'TopicArn'] } } },
-        Topic: { Type: 'AWS::SNS::Topic' },
+        Role: { ...role, Properties: { Description: { 'Fn::GetAtt': ['Alarm', 'Arn'] } } },
+        Alarm: { Type: 'AWS::CloudWatch::Alarm' },
       },
-      'Role: The local stack has no resource or parameter Topic',
+      'Role: The local stack has no resource or parameter Alarm',
     ],
     [
       'an attribute that the type does not have',
