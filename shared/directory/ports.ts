@@ -33,7 +33,14 @@ export type ListedPending = PendingEntry & {
   readonly isHeld: boolean;
 };
 
-export type DueRange = { readonly dueFrom?: Instant | undefined; readonly dueBefore?: Instant | undefined };
+/** Which pending deactivations: what is left out does not matter. */
+export type PendingQuery = {
+  readonly dueFrom?: Instant | undefined;
+  readonly dueBefore?: Instant | undefined;
+  /** Who manages the users now. */
+  readonly providerId?: string | undefined;
+  readonly isHeld?: boolean | undefined;
+};
 
 /** A list of users that is kept beside them, in the order of their ids. `deleted` and `local` ones have lists apart. */
 export type UserListing =
@@ -118,10 +125,10 @@ export interface UserStore {
   pendingOf(providerId: string, limit: number): Promise<readonly PendingEntry[]>;
   /**
    * Pending deactivations in the order of their due instants, from `dueFrom` on and before `dueBefore`; may lag by
-   * seconds.
+   * seconds. A page ends after `maximumEntriesRead` of which few were wanted.
    * @throws Invalid when `after` is none of ours
    */
-  pending(query: DueRange & { readonly isHeld?: boolean | undefined }, page: PageRequest): Promise<Page<ListedPending>>;
+  pending(query: PendingQuery, page: PageRequest): Promise<Page<ListedPending>>;
   /** Ids of the users that the provider manages, deleted ones included, or that are open to it, from the lowest on. */
   belongingTo(providerId: string, limit: number): Promise<readonly string[]>;
   /** Ids of the users who are custodians of the matter, from the lowest on. */

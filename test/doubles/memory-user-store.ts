@@ -2,9 +2,9 @@
 import { Invalid, UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
 import type {
-  DueRange,
   LookupKey,
   PendingEntry,
+  PendingQuery,
   Requirement,
   UserChange,
   UserListing,
@@ -131,7 +131,7 @@ function sweeping({ users }: State) {
     pendingOf: async (providerId: string, limit: number) =>
       pending((user) => managingProviderId(user) === providerId).slice(0, limit),
     pending: async (
-      { dueFrom = '', dueBefore = '~', isHeld: wanted }: DueRange & { readonly isHeld?: boolean | undefined },
+      { dueFrom = '', dueBefore = '~', providerId: wantedProviderId, isHeld: wanted }: PendingQuery,
       { after, limit }: PageRequest,
     ) => {
       if (after !== undefined && !after.includes(' ')) {
@@ -143,6 +143,7 @@ function sweeping({ users }: State) {
         const { id, dueAt } = deactivation;
         if (dueAt < dueFrom || dueAt >= dueBefore) return [];
         const providerId = managingProviderId(user);
+        if (wantedProviderId !== undefined && wantedProviderId !== providerId) return [];
         const entry = { userId: user.id, deactivationId: id, dueAt, isHeld: isHeld(user) };
         return [{ ...entry, ...(providerId !== undefined && { providerId }) }];
       });

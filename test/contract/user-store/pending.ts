@@ -181,6 +181,22 @@ export function pendingContract(makeStore: MakeUserStore): void {
       expect(await pendingPages(store, { dueFrom: at(25), dueBefore: at(25) }, 2)).toEqual([]);
     });
 
+    test('lists those of the users whom one provider manages, page by page', async () => {
+      const store = await makeStore();
+      for (const number of [1, 2, 3, 4]) {
+        const management = { by: 'provider', providerId: number < 4 ? sampleProviderId : otherProviderId } as const;
+        await createUser(store, { id: userId(number), life: pendingLife({ dueAt: at(10 + number) }), management });
+      }
+      await createUser(store, { id: userId(5), life: pendingLife(), management: { by: 'administrators' } });
+
+      for (const limit of [1, 2, 9]) {
+        await eventually(async () =>
+          (await pendingPages(store, { providerId: otherProviderId }, limit)).map((entry) => entry.userId),
+        ).toEqual([userId(4)]);
+      }
+      await eventually(async () => (await pendingPages(store, { providerId: sampleProviderId }, 2)).length).toBe(3);
+    });
+
     test('names no provider of a user whom administrators manage', async () => {
       const store = await makeStore();
       await createUser(store, { life: pendingLife(), management: { by: 'administrators' } });

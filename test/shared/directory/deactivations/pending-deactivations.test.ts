@@ -5,6 +5,7 @@ import {
   listPendingDeactivations,
 } from '#shared/directory/deactivations/pending-deactivations.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
+import type { UserChange } from '#shared/directory/ports.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
 import { samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
@@ -83,6 +84,22 @@ describe('pending deactivations', () => {
 
     expect(pages).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
   });
+
+  test('of one provider are read at once, however many of another come before them', async () => {
+    const directory = await withPending(30);
+    const { users } = directory;
+    let calls = 0;
+    const pending = (...parameters: Parameters<typeof users.pending>) => {
+      calls += 1;
+      return users.pending(...parameters);
+    };
+    const counting = { ...directory, users: { ...users, pending } };
+
+    const { items } = await listPendingDeactivations(counting, { providerId: otherId, dueFrom: minute(18), limit: 1 });
+
+    expect(numbersOf(items.map((item) => item.userId))).toEqual([5]);
+    expect(calls).toBe(1);
+  });
 });
 
 describe('cancelling many', () => {
@@ -156,6 +173,23 @@ describe('cancelling many', () => {
     const second = await cancelPendingDeactivations(slow, { administrator, budgetSeconds: 60 });
 
     expect(second).toEqual({ cancelled: 25, failed: [] });
+  });
+
+  test('leaves over who is still left some seconds later, when each takes long', async () => {
+    const directory = await withPending(45);
+    const { users } = directory;
+    const commit = async (change: UserChange) => {
+      directory.clock.advance(1);
+      await users.commit(change);
+    };
+    const slow = { ...directory, users: { ...users, commit } };
+
+    const { cancelled, failed } = await cancelPendingDeactivations(slow, { administrator, budgetSeconds: 5 });
+
+    expect(cancelled).toBe(8);
+    expect(failed).toHaveLength(37);
+    expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['UNAVAILABLE']));
+    expect(pendingNow(directory)).toHaveLength(37);
   });
 
   test('says of one whom the store could not change now that it is to be asked for again', async () => {
