@@ -3,8 +3,9 @@ import { defaultOrganizationId } from '#shared/directory/organizations/organizat
 import type { Directory, LookupKey, UserListing, UserPage } from '#shared/directory/ports.ts';
 import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
+import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
-import { maximumUsersRead, type WantedPage, walkLists } from './walk-lists.ts';
+import { type WantedPage, walkLists } from './walk-lists.ts';
 
 export const userStates = ['active', 'pending', 'deactivated', 'blocked', 'held', 'deleted'] as const;
 
@@ -69,25 +70,24 @@ async function findEverywhere(
   ]);
 }
 
-/** One page of several; behind the first end of one of them, nothing is known of it. */
 function pageOf(pages: readonly UserPage[], { after = '', limit, isWanted }: WantedPage): Page<User> {
-  const [end] = pages.flatMap(({ next }) => next ?? []).sort();
-  const found = [...new Map(pages.flatMap(({ users }) => users).map((user) => [user.id, user])).values()]
-    .filter(({ id }) => id > after && (end === undefined || id <= end))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .filter(isWanted);
+  const merged = mergePages(pages);
+  const found = merged.users.filter((user) => user.id > after && isWanted(user));
   const items = found.slice(0, limit);
-  const next = found.length > limit ? items.at(-1)?.id : end;
+  const next = found.length > limit ? items.at(-1)?.id : merged.next;
   return { items, ...(next !== undefined && { next }) };
 }
 
+/** Pages of the index, for one page of users. */
+const maximumPagesRead = 10;
+
 /** Those whose deactivation is due first come first. */
-async function pendingUsers(directory: Directory, { after, limit, isWanted }: WantedPage): Promise<Page<User>> {
+async function pendingUsers({ users }: Directory, { after, limit, isWanted }: WantedPage): Promise<Page<User>> {
   const items: User[] = [];
   let position = after;
-  for (let usersRead = 0; items.length < limit && usersRead < maximumUsersRead; usersRead += limit) {
-    const page = await directory.users.pending({}, { after: position, limit: Math.min(limit - items.length, 100) });
-    const found = await directory.users.getAll(page.items.map(({ userId }) => userId));
+  for (let pagesRead = 0; items.length < limit && pagesRead < maximumPagesRead; pagesRead++) {
+    const page = await users.pending({}, { after: position, limit: limit - items.length });
+    const found = await users.getAll(page.items.map(({ userId }) => userId));
     const byId = new Map(found.map((user) => [user.id, user]));
     items.push(...page.items.flatMap(({ userId }) => byId.get(userId) ?? []).filter(isWanted));
     position = page.next;

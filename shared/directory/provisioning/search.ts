@@ -2,6 +2,7 @@
 
 import type { Directory, UserPage } from '#shared/directory/ports.ts';
 import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Filter } from '#shared/scim/filter/types.ts';
@@ -79,7 +80,7 @@ function tooMany(): ScimError {
   );
 }
 
-/** All lookups side by side. What one of them has behind its end is left to the next page, so that the order is kept. */
+/** All lookups side by side. */
 async function readLookups(
   directory: Directory,
   providerId: string,
@@ -87,11 +88,7 @@ async function readLookups(
   { after, limit }: PageRequest,
 ): Promise<UserPage> {
   const page = { after, limit: Math.ceil(limit / lookups.length) };
-  const pages = await Promise.all(lookups.map((lookup) => readLookup(directory, providerId, lookup, page)));
-  const [end] = pages.flatMap(({ next }) => (next === undefined ? [] : [next])).sort();
-  const found = new Map(pages.flatMap(({ users }) => users).map((user) => [user.id, user]));
-  const users = [...found.values()].filter(({ id }) => end === undefined || id <= end);
-  return { users: users.sort((a, b) => (a.id < b.id ? -1 : 1)), next: end };
+  return mergePages(await Promise.all(lookups.map((lookup) => readLookup(directory, providerId, lookup, page))));
 }
 
 async function readLookup(

@@ -6,11 +6,13 @@ import { getUserForAdministrator, userHistory } from '#shared/directory/administ
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { userContract } from '#shared/http/admin/contract/users.ts';
 import type { Operations } from '#shared/http/admin/operation.ts';
-import { locationOf, userRequest } from './answers.ts';
+import { locationOf, pageThatFits, userRequest } from './answers.ts';
 
 export const userOperations: Operations<keyof typeof userContract> = {
   searchUsers: async ({ directory }, { query: { cursor, ...query } }) => {
-    const { items, next } = await searchUsers(directory, { ...query, after: cursor });
+    const { items, next } = await pageThatFits({ ...query, cursor }, (page) =>
+      searchUsers(directory, { ...query, ...page }),
+    );
     return { status: 200, body: { users: items, next } };
   },
   createUser: async ({ directory }, { administrator, idempotencyKey, body, target }) => {
