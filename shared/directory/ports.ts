@@ -1,7 +1,8 @@
 /** What the directory needs from the world: every adapter and every double passes the suites in test/contract. */
 import type { Instant } from './instant.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { CredentialUse, IdempotencyKeys, MatterStore, OrganizationStore, ProviderStore } from './stores.ts';
-import type { LogPageRequest, Page, PageRequest, SyncLog } from './sync-log/sync-log.ts';
+import type { LogPageRequest, SyncLog } from './sync-log/sync-log.ts';
 import type { EntryName, LifeEvent, LogEntry, UserEntry } from './users/log-entry.ts';
 import type { PendingDeactivation, User } from './users/user.ts';
 

@@ -1,5 +1,5 @@
 /** A page of entries that fills until it is full: in number, in bytes, or in what was read for it. */
-import { maximumEntriesRead, maximumPageBytes, type PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import { maximumEntriesRead, maximumPageBytes, type PageRequest } from '#shared/directory/page.ts';
 
 export type EntryPage<Entry> = {
   readonly items: Entry[];

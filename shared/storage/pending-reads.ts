@@ -1,7 +1,7 @@
 /** The reads of the pending index, and the counts for the metrics. Indexes may lag behind the items by seconds. */
 import { Invalid } from '#shared/directory/errors.ts';
+import type { PageRequest } from '#shared/directory/page.ts';
 import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { Item } from './attribute-values.ts';
 import { entryPage } from './entry-page.ts';
 import {

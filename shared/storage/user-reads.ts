@@ -1,7 +1,7 @@
 /** The strongly consistent reads of users. */
 import { Unavailable } from '#shared/directory/errors.ts';
+import type { PageRequest } from '#shared/directory/page.ts';
 import type { LookupKey, UserListing, UserPage, UserStore } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { lookupPartition } from './index-entries.ts';

@@ -1,6 +1,7 @@
 /** Users and their log in memory: what the port promises in the fewest words, with full scans. */
 import { Invalid, UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
+import type { PageRequest } from '#shared/directory/page.ts';
 import type {
   LookupKey,
   PendingEntry,
@@ -11,7 +12,7 @@ import type {
   UserPage,
   UserStore,
 } from '#shared/directory/ports.ts';
-import type { LogPageRequest, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import {
   type EntryName,

@@ -1,7 +1,7 @@
 /** Administrators look for users: by a value that users are found by, or by where they stand. */
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory, LookupKey, UserListing, UserPage } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';

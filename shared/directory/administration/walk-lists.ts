@@ -1,7 +1,7 @@
 /** Walks lists of users, one after the other, for those who are wanted: as many as a page takes, reading a bounded number. */
 import { Invalid } from '#shared/directory/errors.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory, UserListing } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { User } from '#shared/directory/users/user.ts';
 
 export type WantedPage = PageRequest & { readonly isWanted: (user: User) => boolean };

@@ -6,8 +6,8 @@ import { requireFreeName } from '#shared/directory/administration/change-user-as
 import { NotFound, type RefusalCode, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
 import { restore } from '#shared/directory/life/by-provider.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory, ListedPending, PendingQuery } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { sideBySide } from '#shared/directory/unfinished/work-through.ts';
 import {
   managingProviderId,

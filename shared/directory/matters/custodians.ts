@@ -2,8 +2,8 @@
 import type { Administrator } from '#shared/directory/administration/administrator.ts';
 import { NotFound, type RefusalCode, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { plusSeconds } from '#shared/directory/instant.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { sideBySide } from '#shared/directory/unfinished/work-through.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { requireMatter } from './change-matter.ts';

@@ -26,7 +26,7 @@ export async function getCountedOrganization(
   directory: Directory,
   organizationId: string,
 ): Promise<CountedOrganization> {
-  return counted(directory, await requireExisting(directory, organizationId));
+  return counted(directory, await requireOrganization(directory, organizationId));
 }
 
 /** In the order of `listOrganizations`. */
@@ -36,7 +36,7 @@ export async function listCountedOrganizations(directory: Directory): Promise<re
 }
 
 /** @throws NotFound */
-export async function requireExisting(directory: Directory, organizationId: string): Promise<Organization> {
+export async function requireOrganization(directory: Directory, organizationId: string): Promise<Organization> {
   const organization = await getOrganization(directory, organizationId);
   if (organization === undefined) throw new NotFound(`There is no organization ${organizationId}.`);
   return organization;

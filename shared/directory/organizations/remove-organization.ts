@@ -4,7 +4,7 @@ import { Refused, VersionMismatch } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { changeOrganization, organizationEntry } from './change-organization.ts';
-import { requireExisting } from './find-organization.ts';
+import { requireOrganization } from './find-organization.ts';
 import { defaultOrganizationId, type Organization } from './organization.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function removeOrganization(
   if (organizationId === defaultOrganizationId) {
     throw new Refused('ORGANIZATION_IN_USE', 'The default organization is always there.');
   }
-  const stored = await requireExisting(directory, organizationId);
+  const stored = await requireOrganization(directory, organizationId);
   if (ifVersion !== undefined && ifVersion !== stored.version) throw new VersionMismatch(stored.version);
   await requireUnused(directory, organizationId);
   const marked = await changeOrganization(directory, organizationId, (before, now) => ({

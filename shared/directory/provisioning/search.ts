@@ -1,7 +1,7 @@
 /** The users who can match a query, read part by part, and no more of them than one request may cost. */
 
+import type { PageRequest } from '#shared/directory/page.ts';
 import type { Directory, UserPage } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { ScimError } from '#shared/scim/error.ts';

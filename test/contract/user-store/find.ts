@@ -1,7 +1,7 @@
 /** Finding and listing the users that a provider sees. */
 import { describe, expect, test } from 'vitest';
+import type { PageRequest } from '#shared/directory/page.ts';
 import type { LookupKey, UserStore } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
 import {
   changeUser,

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
 import { plusSeconds } from '#shared/directory/instant.ts';
+import type { Page } from '#shared/directory/page.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
-import type { LogPageRequest, Page } from '#shared/directory/sync-log/sync-log.ts';
+import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { LogEntry, UserEntry } from '#shared/directory/users/log-entry.ts';
 import {
   sampleCreation,

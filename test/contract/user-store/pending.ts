@@ -1,8 +1,8 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
+import type { Page } from '#shared/directory/page.ts';
 import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
-import type { Page } from '#shared/directory/sync-log/sync-log.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
 import { carryOut } from './carry-out.ts';
 import {

@@ -1,8 +1,8 @@
 /** After any sequence of writes DynamoDB and the double answer every read alike. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from '#shared/directory/page.ts';
 import type { PendingEntry, UserChange, UserListing, UserStore } from '#shared/directory/ports.ts';
-import type { Page } from '#shared/directory/sync-log/sync-log.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
