@@ -1,7 +1,7 @@
 /** Administrators move users between organizations, assign roles, and say who manages a user. */
 import { Invalid, Refused } from '#shared/directory/errors.ts';
 import { assignRoles, makeLocal, move, openToProvisioning, transfer } from '#shared/directory/life/by-placement.ts';
-import { inOrganization, requireLastingOrganization } from '#shared/directory/organizations/placement.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import type { User } from '#shared/directory/users/user.ts';
@@ -15,7 +15,7 @@ export async function moveUser(
   return changeUserAsAdministrator(directory, request, async (user) => ({
     ...move(user, await requireLastingOrganization(directory, organizationId)),
     operation: 'move',
-    ...inOrganization(organizationId),
+    requires: { organizationId },
   }));
 }
 

@@ -1,7 +1,7 @@
 /** Administrators create users whom no provider manages, and edit the attributes of any user. */
 
 import { UserNameTaken } from '#shared/directory/errors.ts';
-import { inOrganization, requireLastingOrganization } from '#shared/directory/organizations/placement.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import type { User } from '#shared/directory/users/user.ts';
@@ -63,8 +63,7 @@ async function createWithId(directory: Directory, id: string, request: NewLocalU
       matterIds: [],
     };
     const actor = { by: 'administrator', administratorId } as const;
-    const placed = inOrganization(organizationId);
-    const decision = { user, events: ['created'], operation: 'create', ignored, ...placed } as const;
+    const decision = { user, events: ['created'], operation: 'create', ignored, requires: { organizationId } } as const;
     return decided(directory, undefined, decision, { entryId: id, at, actor, requestId });
   };
   return decideAndCommit(directory, deciding).catch((error: unknown) => {

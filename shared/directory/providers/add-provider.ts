@@ -5,8 +5,8 @@ import { createRecorded } from '#shared/directory/administration/change-recorded
 import { createOnce } from '#shared/directory/administration/create-once.ts';
 import { requireName } from '#shared/directory/administration/require-name.ts';
 import type { Instant } from '#shared/directory/instant.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
-import { requireLastingOrganization } from '#shared/directory/organizations/placement.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { providerEntry } from './change-provider.ts';
 import { issueCredential, type ProviderWithSecret } from './credential.ts';

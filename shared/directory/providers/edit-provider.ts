@@ -2,7 +2,7 @@
 import type { ChangeRequest } from '#shared/directory/administration/administrator.ts';
 import { requireName } from '#shared/directory/administration/require-name.ts';
 import { Refused } from '#shared/directory/errors.ts';
-import { requireLastingOrganization } from '#shared/directory/organizations/placement.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { changeProvider } from './change-provider.ts';
 import { isUnsettled, type Provider } from './provider.ts';

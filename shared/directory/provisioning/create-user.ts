@@ -7,7 +7,6 @@ import {
   restore,
 } from '#shared/directory/life/by-provider.ts';
 import { andThen, type Transition } from '#shared/directory/life/transition.ts';
-import { inOrganization } from '#shared/directory/organizations/placement.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
@@ -52,7 +51,7 @@ export async function createUser(
       throw refusal;
     }
     const transition = before ? comeBack(before, parsed) : begin(newUser(userId, parsed, terms), parsed, terms);
-    const placed = before === undefined ? inOrganization(provider.organizationId) : {};
+    const placed = before === undefined ? { requires: { organizationId: provider.organizationId } } : {};
     return decided(directory, before, { ...transition, operation: 'create', ignored, ...placed }, occasion);
   };
   return recordingRefusal(directory, attempt, (about) => decideAndCommit(directory, () => decide(about)));
