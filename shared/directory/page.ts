@@ -8,7 +8,7 @@ export type PageRequest = {
 };
 
 /** `next` is absent when there is nothing more; with it, a page may have fewer items than asked for, even none. */
-export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
+export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string | undefined };
 
 /**
  * Of all entries of a page, which has one at least. JSON or CSV inside Lambda's answer, which is JSON again, makes three

@@ -61,13 +61,6 @@ export type UserListing =
  */
 export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'emails.value'; readonly value: string };
 
-/** A part of a list of users, in the order of their ids. */
-export type UserPage = {
-  readonly users: readonly User[];
-  /** The id after which the list goes on; absent at its end. A page can be short, or empty, and not be the last. */
-  readonly next?: string | undefined;
-};
-
 /** Every read is strongly consistent. Every method throws `Unavailable` when the store cannot answer now. */
 export interface UserStore {
   /** Any user, deleted and local ones included. */
@@ -79,15 +72,15 @@ export interface UserStore {
   /** Those who are there, in the order of their ids; at most a few hundred at a time. */
   getAll(userIds: readonly string[]): Promise<readonly User[]>;
   /** The users visible to the provider that have this value. */
-  find(providerId: string, key: LookupKey, page: PageRequest): Promise<UserPage>;
+  find(providerId: string, key: LookupKey, page: PageRequest): Promise<Page<User>>;
   /** The users visible to no provider that have this value; deleted ones are left out. */
-  findLocal(key: LookupKey, page: PageRequest): Promise<UserPage>;
+  findLocal(key: LookupKey, page: PageRequest): Promise<Page<User>>;
   /** Ids of the users of a list whose ids are higher than `after`, from the lowest on. */
   listed(listing: UserListing, page: PageRequest): Promise<readonly string[]>;
   /** How many users belong to the organization, deleted ones included; exact, at a cost that does not grow. */
   countIn(organizationId: string): Promise<number>;
   /** The users visible to the provider; the first `skip` are left out, and cost a little each. */
-  list(providerId: string, page: PageRequest & { readonly skip?: number }): Promise<UserPage>;
+  list(providerId: string, page: PageRequest & { readonly skip?: number }): Promise<Page<User>>;
   /** How many users are visible to the provider; exact, at a cost that does not grow with them. */
   count(providerId: string): Promise<number>;
   /**

@@ -75,7 +75,7 @@ async function readPending(
     if (entry === undefined || sortKey(item) === after) continue;
     const { providerId, ...pending } = entry;
     const isTaken = page.takes({ ...pending, isHeld: name, ...(providerId !== '' && { providerId }) });
-    if (!isTaken) return { items: page.items, ...(last !== undefined && { next: last }) };
+    if (!isTaken) return { items: page.items, next: last };
     last = sortKey(item);
   }
   return { items: page.items };

@@ -16,7 +16,7 @@ export function pageOfEntries(
   let bytes = 0;
   const endAt = (index: number) => {
     const last = entries[index - 1];
-    return { items, ...(last !== undefined && { next: nameOf(last) }) };
+    return { items, next: last && nameOf(last) };
   };
   for (const [index, entry] of entries.entries()) {
     if (index < start) continue;

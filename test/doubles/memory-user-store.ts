@@ -1,7 +1,7 @@
 /** Users and their log in memory: what the port promises in the fewest words, with full scans. */
 import { Invalid, UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
-import type { PageRequest } from '#shared/directory/page.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type {
   LookupKey,
   PendingEntry,
@@ -9,7 +9,6 @@ import type {
   Requirement,
   UserChange,
   UserListing,
-  UserPage,
   UserStore,
 } from '#shared/directory/ports.ts';
 import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
@@ -108,11 +107,11 @@ function reads({ users, entries }: State) {
   } satisfies Partial<UserStore>;
 }
 
-function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: number }): UserPage {
+function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: number }): Page<User> {
   const { after = '', skip = 0, limit } = page;
   const rest = all.filter(({ id }) => id > after).slice(skip);
-  const users = rest.slice(0, limit);
-  return { users, next: rest.length > limit ? users.at(-1)?.id : undefined };
+  const items = rest.slice(0, limit);
+  return { items, next: rest.length > limit ? items.at(-1)?.id : undefined };
 }
 
 function sweeping({ users }: State) {
@@ -154,7 +153,7 @@ function sweeping({ users }: State) {
         .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
       const items = left.slice(0, limit);
       const last = left.length > limit ? items.at(-1) : undefined;
-      return { items, ...(last !== undefined && { next: nameOf(last) }) };
+      return { items, next: last && nameOf(last) };
     },
     statistics: async () => ({
       users: [...users.values()].filter((user) => user.deletedAt === undefined).length,

@@ -1,7 +1,7 @@
 /** Administrators look for users: by a value that users are found by, or by where they stand. */
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Page, PageRequest } from '#shared/directory/page.ts';
-import type { Directory, LookupKey, UserListing, UserPage } from '#shared/directory/ports.ts';
+import type { Directory, LookupKey, UserListing } from '#shared/directory/ports.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
@@ -40,9 +40,9 @@ export async function searchUsers(directory: Directory, query: UserQuery): Promi
   return walkLists(directory, await listsFor(directory, query), { ...query, isWanted });
 }
 
-async function findExactly(directory: Directory, query: UserQuery): Promise<readonly UserPage[] | undefined> {
+async function findExactly(directory: Directory, query: UserQuery): Promise<readonly Page<User>[] | undefined> {
   const { userName, email, externalId } = query;
-  if (userName !== undefined) return [{ users: await findByName(directory, userName) }];
+  if (userName !== undefined) return [{ items: await findByName(directory, userName) }];
   if (externalId !== undefined) return findEverywhere(directory, { attribute: 'externalId', value: externalId }, query);
   if (email !== undefined) return findEverywhere(directory, { attribute: 'emails.value', value: email }, query);
   return undefined;
@@ -61,7 +61,7 @@ async function findEverywhere(
   { users, providers }: Directory,
   key: LookupKey,
   { after, limit }: PageRequest,
-): Promise<readonly UserPage[]> {
+): Promise<readonly Page<User>[]> {
   const providerIds = (await providers.list()).map(({ id }) => id);
   const page = { after, limit };
   return Promise.all([
@@ -70,12 +70,12 @@ async function findEverywhere(
   ]);
 }
 
-function pageOf(pages: readonly UserPage[], { after = '', limit, isWanted }: WantedPage): Page<User> {
+function pageOf(pages: readonly Page<User>[], { after = '', limit, isWanted }: WantedPage): Page<User> {
   const merged = mergePages(pages);
-  const found = merged.users.filter((user) => user.id > after && isWanted(user));
+  const found = merged.items.filter((user) => user.id > after && isWanted(user));
   const items = found.slice(0, limit);
   const next = found.length > limit ? items.at(-1)?.id : merged.next;
-  return { items, ...(next !== undefined && { next }) };
+  return { items, next };
 }
 
 /** Pages of the index, for one page of users. */
@@ -91,9 +91,9 @@ async function pendingUsers({ users }: Directory, { after, limit, isWanted }: Wa
     const byId = new Map(found.map((user) => [user.id, user]));
     items.push(...page.items.flatMap(({ userId }) => byId.get(userId) ?? []).filter(isWanted));
     position = page.next;
-    if (position === undefined) return { items };
+    if (position === undefined) break;
   }
-  return { items, ...(position !== undefined && { next: position }) };
+  return { items, next: position };
 }
 
 /** The shortest lists that have everyone who can match. */

@@ -19,8 +19,7 @@ export async function listCustodians(
   const found = await directory.users.listed({ matterId }, { after, limit: limit + 1 });
   const userIds = found.slice(0, limit);
   const items = (await directory.users.getAll(userIds)).filter((user) => user.matterIds.includes(matterId));
-  const next = found.length > limit ? userIds.at(-1) : undefined;
-  return { items, ...(next !== undefined && { next }) };
+  return { items, next: found.length > limit ? userIds.at(-1) : undefined };
 }
 
 /** One of the two: by the id, or by the name that the user has now. */

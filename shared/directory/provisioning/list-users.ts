@@ -65,7 +65,7 @@ async function listByIndex(
   if (!hasFilter && (order === undefined || count === 0)) {
     const totalResults = await search.countAll();
     if (count === 0 || skip >= totalResults) return { users: [], totalResults };
-    return { users: (await directory.users.list(client.providerId, { skip, limit: count })).users, totalResults };
+    return { users: (await directory.users.list(client.providerId, { skip, limit: count })).items, totalResults };
   }
   const all = await readAllMatching(search);
   const users = order === undefined ? all : inOrder(all, order).map(({ user }) => user);
@@ -77,7 +77,7 @@ type Step = { readonly from: Position | undefined; readonly count: number };
 
 /** In order of id. An id never changes, so whoever is there all the time is met, and met once. */
 async function walk({ search, hasFilter }: Listing, cursors: Cursors, { from, count }: Step): Promise<UserList> {
-  const [{ users, next }, total] = await Promise.all([
+  const [{ items: users, next }, total] = await Promise.all([
     readMatching(search, { after: from?.id, count }),
     hasFilter ? undefined : search.countAll(),
   ]);

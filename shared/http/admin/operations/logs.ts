@@ -43,8 +43,10 @@ function answer(
   { wantsCsv, query }: AdminCall<LogOperation>,
   { from, before }: LogQuery,
   { items, next }: LogPage,
-): { readonly status: 200; readonly body: { readonly entries: LogPage['items']; readonly next?: string } } | CsvAnswer {
-  if (!wantsCsv) return { status: 200, body: { entries: items, ...(next !== undefined && { next }) } };
+):
+  | { readonly status: 200; readonly body: { readonly entries: LogPage['items']; readonly next?: string | undefined } }
+  | CsvAnswer {
+  if (!wantsCsv) return { status: 200, body: { entries: items, next } };
   const hasHeader = query.cursor === undefined;
   const rows = items.map(logRow);
   // The next page is of the same time, even if now was its end.
