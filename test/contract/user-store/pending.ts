@@ -1,8 +1,8 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
-import type { Page } from '#shared/directory/page.ts';
-import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
+import type { PendingEntry, PendingQuery, UserStore } from '#shared/directory/ports.ts';
+import { everyItem } from '#test/contract/every-item.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
 import { carryOut } from './carry-out.ts';
 import {
@@ -218,13 +218,6 @@ function byUser(entries: readonly PendingEntry[]): PendingEntry[] {
   return entries.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
 }
 
-async function pendingPages(store: UserStore, query: Parameters<UserStore['pending']>[0], limit: number) {
-  const found: ListedPending[] = [];
-  let after: string | undefined;
-  do {
-    const { items, next }: Page<ListedPending> = await store.pending(query, { limit, after });
-    found.push(...items);
-    after = next;
-  } while (after !== undefined);
-  return found;
+async function pendingPages(store: UserStore, query: PendingQuery, limit: number) {
+  return everyItem((after) => store.pending(query, { limit, after }));
 }
