@@ -1,14 +1,28 @@
 /** The mutants that no test kills, each with the reason why it does no harm; what is not here fails the run. */
 
 export const survivors: Readonly<Record<string, string>> = {
-  'functions/deactivate-user/handler.ts handler actor-removed: deactivateUserHandler(composeDeactivations(environment)) → async () => undefined':
+  'functions/deactivate-user/handler.ts handler actor-removed: deactivateUserHandler(composeDeactivateUser(environment)) → async () => undefined':
     'test/system runs the bundled function, which is made from the disk where no mutant is.',
-  'functions/sweep/handler.ts handler actor-removed: sweepHandler({ ...composeDeactivations(environment), patienceSeconds: environment.SWEEP_PATIENCE_SECONDS, }) → async () => undefined':
+  'functions/sweep/handler.ts handler actor-removed: sweepHandler({ ...composeSweep(environment), patienceSeconds: environment.SWEEP_PATIENCE_SECONDS, }) → async () => undefined':
     'test/system runs the bundled function, which is made from the disk where no mutant is.',
-  'shared/directory/deactivations/carry-out-deactivation.ts carryOutDeactivation effects-swapped: await waitUntilDue(directory, deactivation.dueAt); ⇄ if (isHeld(user)) {':
-    'The user is not read again after the wait; the commit refuses one who is held by then.',
-  'shared/directory/life/life.ts andThen clause-dropped: reason !== undefined && { reason } → { reason }':
+  'shared/directory/administration/change-user-as-administrator.ts requireFreeName clause-dropped: before.deletedAt !== undefined && after.deletedAt === undefined → after.deletedAt === undefined':
+    'It saves a read: who is there and keeps the name holds it.',
+  'shared/directory/administration/change-user-as-administrator.ts requireFreeName clause-dropped: holder !== undefined && holder.id !== before.id → holder !== undefined':
+    'Whoever has a name that the user is to get is somebody else, unless the user was read before it got that name: then the commit conflicts.',
+  'shared/directory/deactivations/carry-out-deactivation.ts carryOutIfDue guard-forced: error instanceof Unavailable → true':
+    'A commit that certainly failed is looked for once more, and not found: it costs a read.',
+  'shared/directory/deactivations/carry-out-deactivation.ts isBeingCancelled clause-dropped: providerId !== undefined && isCancelling(await providers.get(providerId)) → isCancelling(await providers.get(providerId))':
+    'No provider has the key undefined: it saves a read.',
+  'shared/directory/deactivations/carry-out-deactivation.ts waitUntilDue guard-forced: seconds > 0 → true':
+    'Sleeping for no time changes nothing.',
+  'shared/directory/life/transition.ts andThen clause-dropped: reason !== undefined && { reason } → { reason }':
     'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  "shared/directory/matters/close-matter.ts goOnClosing clause-dropped: matter.state !== 'closing' || administrator === undefined → administrator === undefined":
+    'Only the types need it: who closed it is there from closing on, an open matter is not gone on with, and a closed one has no custodians.',
+  "shared/directory/matters/close-matter.ts goOnClosing clause-dropped: matter.state !== 'closing' || administrator === undefined → matter.state !== 'closing'":
+    'Only the types need it: who closed it is there from closing on, an open matter is not gone on with, and a closed one has no custodians.',
+  "shared/directory/matters/close-matter.ts goOnClosing guard-forced: matter.state !== 'closing' || administrator === undefined → false":
+    'Only the types need it: who closed it is there from closing on, an open matter is not gone on with, and a closed one has no custodians.',
   'shared/directory/providers/authenticate.ts authenticate clause-dropped: !presented || !credential → !credential':
     'Only the types need it: nothing presented means no provider, so no credential.',
   "shared/directory/providers/authenticate.ts authenticate clause-dropped: authorization ?? '' → authorization":
@@ -17,6 +31,8 @@ export const survivors: Readonly<Record<string, string>> = {
     'No provider has the key undefined: it saves a read.',
   'shared/directory/providers/authenticate.ts parseAuthorization guard-forced: colon < 0 → false':
     'Without a colon the key would be the text less its last character, and the secret the whole: no key with that secret is ever issued.',
+  'shared/directory/providers/credential.ts secretMatches clause-dropped: secretPattern.test(secret) && timingSafeEqual(Buffer.from(hash(secret)), Buffer.from(credential.secretHash)) → timingSafeEqual(Buf…8ea51f':
+    'What is no secret of ours has the hash of none: it saves the hashing.',
   'shared/directory/providers/rotate-credential.ts stillLive clause-dropped: credential === undefined || overlapSeconds === 0 → overlapSeconds === 0':
     'Only the types need it: a provider has a credential from its beginning.',
   'shared/directory/retry-conflicts.ts pauseMilliseconds clause-dropped: randomBytes(1)[0] ?? 0 → randomBytes(1)[0]':
@@ -27,12 +43,26 @@ export const survivors: Readonly<Record<string, string>> = {
     'A member whose value is undefined is left out by toItem, and absent to every reader.',
   'shared/directory/users/attribute-changes.ts attributeChanges clause-dropped: change.before !== undefined && { before: change.before } → { before: change.before }':
     'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  "shared/directory/users/attribute-changes.ts namedValues clause-dropped: !name.startsWith('urn:') || typeof value !== 'object' → !name.startsWith('urn:')":
+    'Only the types need it: a user has no attribute without a value, and what is under a URN are attributes.',
+  'shared/directory/users/attribute-changes.ts namedValues guard-forced: extensionValue !== undefined → true':
+    'Only the types need it: a user has no attribute without a value, and what is under a URN are attributes.',
+  'shared/directory/users/attribute-changes.ts namedValues guard-forced: value === undefined → false':
+    'Only the types need it: a user has no attribute without a value, and what is under a URN are attributes.',
   'shared/directory/users/commit-change.ts afterCommit clause-dropped: dueAt !== undefined && { dueAt } → { dueAt }':
     'A member whose value is undefined is left out by toItem, and absent to every reader.',
-  'shared/directory/users/commit-change.ts decideAndCommit clause-dropped: inDoubt !== undefined && committed !== undefined → committed !== undefined':
-    'Only the types need it: there is a committed user only when a change was in doubt.',
+  "shared/directory/users/commit-change.ts afterCommit side-forced: actor.by === 'provider' ? { providerId: actor.providerId } : {} → { providerId: actor.providerId }":
+    'A member whose value is undefined is left out of every log line.',
   'shared/directory/users/commit-change.ts decideAndCommit guard-forced: error instanceof Unavailable → true':
     'A change that certainly failed is looked for once more, and not found: it costs a read.',
+  "shared/directory/users/lookup-key.ts emailValues clause-dropped: typeof email === 'object' && email !== null && 'value' in email && typeof email.value === 'string' → typeof email === 'object' && …816baa":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  "shared/directory/users/lookup-key.ts emailValues clause-dropped: typeof email === 'object' && email !== null && 'value' in email → typeof email === 'object' && email !== null":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  "shared/directory/users/lookup-key.ts emailValues clause-dropped: typeof email === 'object' && email !== null → email !== null":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
+  "shared/directory/users/lookup-key.ts emailValues clause-dropped: typeof email === 'object' && email !== null → typeof email === 'object'":
+    'Only the types need it: parseResource lets only complex values with text into emails.',
   "shared/directory/users/user-attributes.ts isComplex clause-dropped: typeof value === 'object' && value !== null → typeof value === 'object'":
     'Only the types need it: null became undefined when the resource was parsed.',
   'shared/directory/users/user-attributes.ts mergeAttributes clause-dropped: isComplex(before) && isComplex(value) → isComplex(before)':
@@ -51,10 +81,18 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only the types need it: parseResource has checked that userName is there and that both are strings.',
   "shared/directory/users/user-attributes.ts parseUser side-forced: typeof active === 'boolean' ? active : undefined → active":
     'Only the types need it: parseResource lets nothing but a boolean through.',
+  'shared/directory/users/user-change.ts logEntry clause-dropped: dueAt !== undefined && { dueAt } → { dueAt }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/user-change.ts logEntry clause-dropped: matterId !== undefined && { matterId } → { matterId }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  'shared/directory/users/user-change.ts logEntry clause-dropped: reason !== undefined && { reason } → { reason }':
+    'A member whose value is undefined is left out by toItem, and absent to every reader.',
   'shared/directory/users/user-change.ts makeChange clause-dropped: before !== undefined && { before } → { before }':
     'A member whose value is undefined is left out by toItem, and absent to every reader.',
-  'shared/directory/users/user-change.ts syncLogEntry clause-dropped: reason !== undefined && { reason } → { reason }':
+  'shared/directory/users/user-change.ts makeChange clause-dropped: decision.requires !== undefined && { requires: decision.requires } → { requires: decision.requires }':
     'A member whose value is undefined is left out by toItem, and absent to every reader.',
+  "shared/directory/users/user.ts managingProviderId side-forced: management.by === 'provider' ? management.providerId : undefined → management.providerId":
+    'Only the types need it: only a user managed by a provider has a providerId.',
   'shared/scim/error.ts module guard-forced: extras.scimType !== undefined → true':
     'The class has the member, undefined, in any case; errorResponse leaves it out.',
   "shared/scim/filter/client-deviations.ts numberFromText clause-dropped: typeof value === 'string' && jsonNumber.test(value) → jsonNumber.test(value)":
@@ -146,16 +184,10 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only the types need it: the service gives a reason for each item of a cancelled transaction.',
   'shared/storage/errors.ts httpStatus clause-dropped: $metadata?.httpStatusCode ?? $response?.statusCode ?? 0 → $metadata?.httpStatusCode ?? $response?.statusCode':
     'Only the types need it: undefined is not 500 or more either.',
+  'shared/storage/errors.ts httpStatus clause-dropped: serviceAnswer.safeParse(error).data ?? {} → serviceAnswer.safeParse(error).data':
+    'Only the types need it: what errors of the SDK and of Node have of these members is as described.',
   "shared/storage/errors.ts isPassing clause-dropped: 'code' in error && passingErrors.has(String(error.code)) → passingErrors.has(String(error.code))":
     'The text "undefined" is no error code.',
-  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null && 'value' in email && typeof email.value === 'string' → typeof email === 'object' && …816baa":
-    'Only the types need it: parseResource lets only complex values with text into emails.',
-  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null && 'value' in email → typeof email === 'object' && email !== null":
-    'Only the types need it: parseResource lets only complex values with text into emails.',
-  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null → email !== null":
-    'Only the types need it: parseResource lets only complex values with text into emails.',
-  "shared/storage/index-entries.ts emailValues clause-dropped: typeof email === 'object' && email !== null → typeof email === 'object'":
-    'Only the types need it: parseResource lets only complex values with text into emails.',
   'shared/storage/keys.ts parsePendingSortKey clause-dropped: dueAt === undefined || userId === undefined || deactivationId === undefined → dueAt === undefined || userId === undefined':
     'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
   'shared/storage/keys.ts parsePendingSortKey clause-dropped: dueAt === undefined || userId === undefined → dueAt === undefined':
@@ -164,16 +196,12 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
   'shared/storage/keys.ts parsePendingSortKey guard-forced: dueAt === undefined || userId === undefined || deactivationId === undefined → false':
     'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
+  'shared/storage/log-item.ts value clause-dropped: given !== undefined && given !== null → given !== null':
+    'Only entryToItem writes entries, and never null.',
+  'shared/storage/log-item.ts value clause-dropped: given !== undefined && given !== null → given !== undefined':
+    'Only entryToItem writes entries, and never null.',
   'shared/storage/pending-reads.ts countUsers side-forced: sk?.S === undefined ? [] : [sk.S] → [sk.S]':
     'Only the types need it: every item has a sort key.',
-  "shared/storage/pending-reads.ts pendingReads.overdue clause-dropped: gsi2sk?.S ?? '' → gsi2sk?.S":
-    'Only the types need it: only items with the sort key are in the index.',
-  "shared/storage/pending-reads.ts pendingReads.overdue clause-dropped: parsePendingSortKey(gsi2sk?.S ?? '') ?? [] → parsePendingSortKey(gsi2sk?.S ?? '')":
-    'Only the types need it: only pendingIndexKey writes the index, always with three parts.',
-  'shared/storage/sync-log-item.ts value clause-dropped: given !== undefined && given !== null → given !== null':
-    'Only entryToItem writes entries, and never null.',
-  'shared/storage/sync-log-item.ts value clause-dropped: given !== undefined && given !== null → given !== undefined':
-    'Only entryToItem writes entries, and never null.',
   'shared/storage/table.ts countItems clause-dropped: page.Count ?? 0 → page.Count':
     'Only the types need it: every page has a count.',
   'shared/storage/table.ts pages clause-dropped: startKey !== undefined && { ExclusiveStartKey: startKey } → { ExclusiveStartKey: startKey }':
@@ -198,4 +226,14 @@ export const survivors: Readonly<Record<string, string>> = {
     'Only a pending life has a deactivation, so its id says the same.',
   "shared/storage/user-writes.ts isMarker claim-forced: type === 'user-name' → true":
     'The other entries have the user in their key, so no other user can own them.',
+  'shared/directory/administration/change-recorded.ts createRecorded side-forced: isFirst ? undefined : await steps.find() → await steps.find()':
+    'It saves a read: nothing is there before the first attempt, or it is what was asked for.',
+  'shared/directory/administration/change-recorded.ts changeRecorded guard-forced: error instanceof Unavailable → true':
+    'A commit that certainly failed is looked for once more, and not found: it costs a read.',
+  'shared/directory/administration/change-recorded.ts changeRecorded effects-swapped: const before = await steps.read(); ⇄ const isOurs = inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined;':
+    'Two reads, of which neither changes what the other finds.',
+  'shared/directory/administration/erase-user.ts eraseUser guard-forced: error instanceof Unavailable → true':
+    'An erasure that certainly failed is looked for once more, and not found: it costs a read.',
+  "shared/directory/providers/remove-provider.ts requirePossible effects-swapped: await requireProviderForAdministrator(directory, providerId); ⇄ if (usersBecome.become === 'local') {":
+    'A provider that is not there has nothing pending, and the change that follows says that it is not there.',
 };

@@ -61,6 +61,7 @@ describe('erasing a user', () => {
     await expect(eraseUser(directory, request)).rejects.toMatchObject({ code });
     expect(directory.users.all()).toEqual([user]);
     expect(directory.users.entries()).toHaveLength(1);
+    expect(directory.telemetry.events).toEqual([]);
   });
 
   test('is refused for one who is reactivated at the same moment', async () => {
@@ -128,12 +129,10 @@ describe('what fails on the way', () => {
     await eraseUser(down, request);
 
     expect(directory.users.all()).toEqual([]);
+    const failed = { type: 'unfinished-work-failed', kind: 'forget-history', cause: expect.any(Unavailable) };
+    expect(directory.telemetry.events).toEqual([{ type: 'erased', userId: request.userId }, failed]);
     expect(await sweepDeactivations(down, sweep)).toMatchObject({ unfinished: 1 });
-    expect(directory.telemetry.events.at(-1)).toEqual({
-      type: 'unfinished-work-failed',
-      kind: 'forget-history',
-      cause: expect.any(Unavailable),
-    });
+    expect(directory.telemetry.events.at(-1)).toEqual(failed);
     expect(JSON.stringify(directory.users.entries())).toContain('Countess');
 
     expect(await sweepDeactivations(directory, sweep)).toMatchObject({ unfinished: 0 });

@@ -5,6 +5,7 @@ import { Unavailable } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import type { PendingDeactivation } from '#shared/directory/users/user.ts';
 import { sampleChange } from '#test/doubles/samples.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 import { provisioning } from '#test/shared/directory/provisioning/provisioning.ts';
 
 async function pendingUser() {
@@ -77,13 +78,26 @@ describe('a schedule fires', () => {
   });
 
   test('while a matter holds the user, leaves the user pending', async () => {
-    const { directory, user, fire } = await pendingUser();
+    const { directory, user, deactivationId, fire } = await pendingUser();
     const held = sampleChange(user, { matterIds: ['M1'] });
     await directory.users.commit(held);
     directory.clock.advance(900);
 
     expect(await fire()).toBe('held-back');
     expect(directory.users.all()).toEqual([held.after]);
+    const told = { type: 'deactivation-held-back', userId: user.id, deactivationId };
+    expect(directory.telemetry.events.at(-1)).toEqual(told);
+  });
+
+  test('while a matter holds the user and the provider’s are being cancelled, says that the hold is in the way', async () => {
+    const { directory, provider, user, fire } = await pendingUser();
+    await directory.users.commit(sampleChange(user, { matterIds: ['M1'] }));
+    const cancelling = { ...administrator, since: user.lastModifiedAt };
+    const after = { ...provider, version: provider.version + 1, enabled: false, cancelling };
+    await directory.providers.replace(provider, after);
+    directory.clock.advance(900);
+
+    expect(await fire()).toBe('held-back');
   });
 
   test('is not stopped by an update of the profile at the same moment', async () => {
@@ -124,7 +138,9 @@ describe('a schedule fires', () => {
 
     expect(await carryOutDeactivation(lossy, request)).toBe('carried-out');
     expect(directory.users.entries()).toHaveLength(3);
-    expect(directory.telemetry.events.filter(({ type }) => type === 'deactivated')).toHaveLength(1);
+    const types = directory.telemetry.events.map(({ type }) => type);
+    expect(types.filter((type) => type === 'deactivated')).toHaveLength(1);
+    expect(types).not.toContain('deactivation-not-pending');
   });
 
   test('throws when the store stays unavailable, so that it is called again', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sweepDeactivations } from '#shared/directory/deactivations/sweep-deactivations.ts';
 import { NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
-import { closeMatter } from '#shared/directory/matters/close-matter.ts';
+import { closeMatter, goOnClosing } from '#shared/directory/matters/close-matter.ts';
 import { placeLegalHold } from '#shared/directory/matters/legal-hold.ts';
 import { openMatter } from '#shared/directory/matters/open-matter.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
@@ -151,4 +151,13 @@ describe('a matter whose closing is not finished where it began', () => {
     expect(await sweepDeactivations(failing, sweep)).toMatchObject({ unfinished: 1 });
     expect(directory.telemetry.events.at(-1)).toMatchObject({ type: 'unfinished-work-failed', kind: 'close-matter' });
   });
+});
+
+test('going on with a matter that is open still releases nobody', async () => {
+  const { directory, matterId, custodians } = await withCustodians(2);
+  const [matter] = directory.matters.stored();
+
+  expect(matter && (await goOnClosing(directory, matter, 20))).toEqual(matter);
+  expect(matter?.id).toBe(matterId);
+  expect(await custodians()).toHaveLength(2);
 });

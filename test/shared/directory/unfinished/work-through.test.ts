@@ -73,3 +73,14 @@ describe('side by side', () => {
     expect(most).toBe(20);
   });
 });
+
+test('every task runs, however many fail, and the first error is thrown at the end', async () => {
+  const begun: number[] = [];
+  const task = async (item: number) => {
+    begun.push(item);
+    throw new Error(`${item} fails.`);
+  };
+
+  await expect(sideBySide([...Array(45).keys()], task)).rejects.toThrow('0 fails.');
+  expect(begun.sort((a, b) => a - b)).toEqual([...Array(45).keys()]);
+});
