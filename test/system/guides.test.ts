@@ -20,6 +20,16 @@ test.each(['pingone', 'administration'])('docs/%s.md shows what is printed (-u w
   await expect(await replayed(readFileSync(path, 'utf8'), reader(system))).toMatchFileSnapshot(path);
 });
 
+test('only ids, instants and secrets may differ, and what is left out', () => {
+  const printed = 'ID      01M89R9E8ZNPND15CZC6PVMT5Y\nState   active\nRoles   none';
+
+  expect(isSame(printed, 'ID  01M8…77SW\nState   active\nRoles   none')).toBe(true);
+  expect(isSame(printed, '…\nState   active\n…')).toBe(true);
+  expect(isSame(printed, '…\nState   blocked\n…')).toBe(false);
+  expect(isSame(printed, 'ID  01M8…77SW\nState   active')).toBe(false);
+  expect(isSame(printed, '')).toBe(false);
+});
+
 /** Somebody who does what a guide says, and PingOne, set up with the first user name and password that are shown. */
 function reader({ directory }: System) {
   const folder = mkdtempSync(join(tmpdir(), 'reprieve-guide-'));

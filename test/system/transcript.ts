@@ -39,7 +39,7 @@ function isEndOfOutput(line: string): boolean {
 
 /** Whether what is documented differs by nothing but what differs from run to run; its line `…` stands for any number of lines. */
 export function isSame(printed: string, documented: string): boolean {
-  const parts = withoutParticulars(documented).split(/^…$\n?/m);
+  const parts = `${withoutParticulars(documented)}\n`.split(/^…\n/m);
   const pattern = parts.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('(?:.*\n)*');
   return new RegExp(`^${pattern}$`).test(`${withoutParticulars(printed)}\n`);
 }
