@@ -78,7 +78,9 @@ function reader({ directory }: System) {
     },
     pingOne: async (sentence: string) => {
       const [, verb = ''] = /^PingOne (\w+) /.exec(sentence) ?? [];
-      for (const [, givenName, familyName, userName = ''] of sentence.matchAll(/(?:(\w+) (\w+) )?\(?([\w.]+@[\w.]+\w)/g)) {
+      for (const [, givenName, familyName, userName = ''] of sentence.matchAll(
+        /(?:(\w+) (\w+) )?\(?([\w.]+@[\w.]+\w)/g,
+      )) {
         const [, title = 'Analyst'] = /job title .+ to (\w+)/.exec(sentence) ?? [];
         const attributes = attributesOf(userName, { givenName, familyName });
         if (verb === 'creates') {
