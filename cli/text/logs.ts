@@ -51,7 +51,8 @@ function shortArn(arn: string): string {
 }
 
 function eventCell({ outcome, events, dueAt, reason, count, subject }: LogEntryMessage): Cell {
-  const refused = count === undefined ? 'refused' : `refused ${count} times within the hour`;
+  const times = count === 1 ? 'once' : `${count} times`;
+  const refused = count === undefined ? 'refused' : `refused ${times} within the hour`;
   const happened =
     outcome === 'refused' ? [refused] : events.length > 0 ? events : [subject === undefined ? 'updated' : 'done'];
   const due = dueAt === undefined ? [] : [`due ${instantText(dueAt)}`];

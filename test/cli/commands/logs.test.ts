@@ -38,6 +38,7 @@ describe('sync-log', () => {
       }),
       entry({ userName: '', outcome: 'refused', reason: 'It is a local user.' }),
       entry({ actor: { by: 'unknown' }, userId: undefined, userName: undefined, outcome: 'refused', count: 12 }),
+      entry({ actor: { by: 'unknown' }, userId: undefined, userName: undefined, outcome: 'refused', count: 1 }),
     ];
     const { run } = await startStack({ 'GET /sync-log?*': { entries } });
 
@@ -48,6 +49,7 @@ TIME                   BY                           ABOUT                       
 2026-01-01 12:00:00Z   PingOne                      jdoe@example.com             create      created                            title, department
 2026-01-01 12:00:00Z   ${providerId}   ${userId}   patch       refused, It is a local user.
 2026-01-01 12:00:00Z   unknown                                                   patch       refused 12 times within the hour
+2026-01-01 12:00:00Z   unknown                                                   patch       refused once within the hour
 `,
       error: '',
     });
