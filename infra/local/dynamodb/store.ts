@@ -12,6 +12,7 @@ export type RowRange = {
   readonly hash?: Uint8Array;
   readonly lower?: { readonly range: Uint8Array; readonly inclusive: boolean };
   readonly upper?: { readonly range: Uint8Array; readonly inclusive: boolean };
+  /** Of a row inside the bounds. */
   readonly after?: RowKey;
   readonly forward: boolean;
 };
@@ -43,7 +44,8 @@ const schema = `
 /** Opens the file, or memory for ':memory:'. What was committed survives the end of the process at any instant. */
 export function openStore(file: string) {
   const sqlite = new DatabaseSync(file);
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  // A row of more than a quarter of a page takes whole pages of its own: most items have 1 to 2 KB.
+  sqlite.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   sqlite.exec(schema);
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
@@ -133,19 +135,28 @@ function rowAccess(prepare: (sql: string) => StatementSync) {
   };
 }
 
+/** SQLite finds a row by no more than one lower and one upper bound: the start stands in for the bound that it is inside of. */
 function rangeCondition({ hash, lower, upper, after, forward }: RowRange) {
   const equal = (inclusive: boolean) => (inclusive ? '=' : '');
+  const isWithout = (bound: 'lower' | 'upper') => after !== undefined && forward === (bound === 'lower');
   const parts: readonly (readonly [string, readonly Uint8Array[]] | undefined)[] = [
     hash && ['hash = ?', [hash]],
-    lower && [`range >${equal(lower.inclusive)} ?`, [lower.range]],
-    upper && [`range <${equal(upper.inclusive)} ?`, [upper.range]],
-    after && [`(hash, range, base_hash, base_range) ${forward ? '>' : '<'} (?, ?, ?, ?)`, keyValues(after)],
+    isWithout('lower') ? undefined : lower && [`range >${equal(lower.inclusive)} ?`, [lower.range]],
+    isWithout('upper') ? undefined : upper && [`range <${equal(upper.inclusive)} ?`, [upper.range]],
+    after && startCondition(after, hash !== undefined, forward),
   ];
   const present = parts.filter((part) => part !== undefined);
   return {
     where: present.map(([sql]) => ` AND ${sql}`).join(''),
     values: present.flatMap(([, values]) => values),
   };
+}
+
+/** Inside a partition without its hash, with which SQLite would read the partition from its beginning. */
+function startCondition(after: RowKey, isInPartition: boolean, forward: boolean): [string, readonly Uint8Array[]] {
+  const columns = ['hash', 'range', 'base_hash', 'base_range'].slice(isInPartition ? 1 : 0);
+  const values = keyValues(after).slice(isInPartition ? 1 : 0);
+  return [`(${columns.join(', ')}) ${forward ? '>' : '<'} (${values.map(() => '?').join(', ')})`, values];
 }
 
 function indexChangeAccess(prepare: (sql: string) => StatementSync) {
