@@ -67,9 +67,10 @@ function sortKey({ gsi1sk }: Item): string {
   return gsi1sk?.S ?? '';
 }
 
-/** From the day of the one to that of the other, in UTC. */
+/** From the day of the one to that of the other, in UTC; with nothing behind `high`, a day that begins there is none. */
 function* daysBetween(low: string, high: string, newestFirst: boolean): Generator<string> {
-  const [first, last] = [dayOf(low), dayOf(high)];
+  const first = dayOf(low);
+  const last = high <= `${dayOf(high)}T00:00:00.000Z` ? previousDay(dayOf(high)) : dayOf(high);
   for (let day = newestFirst ? last : first; first <= day && day <= last; ) {
     yield day;
     day = newestFirst ? previousDay(day) : nextDay(day);

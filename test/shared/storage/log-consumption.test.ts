@@ -79,6 +79,17 @@ describe('a page of the Sync Log', () => {
     }
   });
 
+  test.each([false, true])('reads nothing of the day before or after it (newest first: %s)', async (newestFirst) => {
+    const directory = { ...testDirectory(), ...storesOf(table) };
+
+    const { calls } = await costOf(() =>
+      readSyncLog(directory, { ...day, providerId: sampleProvider().id, limit: 1, newestFirst }),
+    );
+
+    // The 8 partitions of the day, and the names of providers.
+    expect(calls).toBe(8 + 2);
+  });
+
   test('has all of the day, and every entry once', async () => {
     const directory = { ...testDirectory(), ...storesOf(table) };
     const ids: string[] = [];
