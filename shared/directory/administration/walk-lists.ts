@@ -26,11 +26,13 @@ export async function walkLists(
     .map((listing) => ({ listing, name: nameOf(listing) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const items: User[] = [];
-  let usersRead = 0;
+  let [usersRead, least] = [0, 10];
   for (const { listing, name } of lists.filter(({ name }) => name >= start.name)) {
     let last = name === start.name ? start.userId : undefined;
     for (;;) {
-      const size = Math.min(batchSize, Math.max(limit - items.length + 1, 10));
+      const size = Math.min(batchSize, Math.max(limit - items.length + 1, least));
+      // Of whom few are wanted many are read at once, be the page ever so small.
+      least *= 2;
       const userIds = await users.listed(listing, { after: last, limit: size });
       for (const user of await users.getAll(userIds)) {
         if (isWanted(user)) {
