@@ -40,7 +40,7 @@ async function measurePages(reading: Reading, log: FilledLog): Promise<void> {
   const day = periodOf(log, 60, log.entries / days);
   const [largest = '', , , , smallest = ''] = log.providerIds;
   const all = { from: periodOf(log, 0, 0).from ?? '', to: periodOf(log, days, 0).from ?? '' };
-  head('a page of 100', 'entries returned', 'entries read', 'calls', 'read units');
+  head('a page of 100', 'entries returned', 'items read', 'calls', 'read units');
   for (const [name, query] of [
     ['a day, all providers', day],
     ['a day, all providers, oldest first', { ...day, order: 'oldest' }],
@@ -80,7 +80,7 @@ async function measureHandler(url: string, reading: Reading, log: FilledLog): Pr
   head(
     'export through the handler',
     'rows',
-    'entries read',
+    'items read',
     'read units',
     'pages',
     'largest page, KB',
