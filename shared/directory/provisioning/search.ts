@@ -6,7 +6,7 @@ import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Filter } from '#shared/scim/filter/types.ts';
-import { type Lookup, planLookups } from './lookup-plan.ts';
+import { type Lookup, maximumLookups, planLookups } from './lookup-plan.ts';
 
 /** A request stops reading users once they have cost so much (DynamoDB: a strongly consistent unit is 4 KB). */
 const maximumReadUnits = 2000;
@@ -75,8 +75,8 @@ export async function readAllMatching(search: Search): Promise<readonly User[]> 
 function tooMany(): ScimError {
   return ScimError.tooMany(
     `More users would have to be read at once than one request may (${maximumReadUnits}): add "and" with an "eq" on ` +
-      'userName, externalId, emails.value or id; or go through the results page by page, unsorted, with "cursor", ' +
-      'which is empty for the first page.',
+      `userName, externalId, emails.value or id, of ${maximumLookups} values at most; or go through the results page ` +
+      'by page, unsorted, with "cursor", which is empty for the first page.',
   );
 }
 

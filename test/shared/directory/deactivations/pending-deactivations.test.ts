@@ -7,7 +7,7 @@ import {
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
-import { samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
+import { sampleChange, samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { administering, administrator, now, store } from '#test/shared/directory/administration/administration.ts';
 import { due, pending } from '#test/shared/directory/life/lives.ts';
@@ -269,5 +269,39 @@ describe('carrying one out before it is due', () => {
     await expect(carryOutUserDeactivation(cancelled.directory, cancelled.request)).rejects.toMatchObject({
       code: 'PROVIDER_IN_TRANSITION',
     });
+  });
+});
+
+describe('the range of a bulk cancellation', () => {
+  const all = { administrator, budgetSeconds: 20 };
+
+  test.each([
+    ['requestedFrom', { requestedFrom: minute(2) }, [0, 1]],
+    ['requestedBefore', { requestedBefore: minute(2) }, [2, 3]],
+    ['dueFrom', { dueFrom: minute(17) }, [0, 1]],
+    ['dueBefore', { dueBefore: minute(17) }, [2, 3]],
+    ['both ends', { requestedFrom: minute(1), dueBefore: minute(17) }, [0, 2, 3]],
+  ])('%s leaves who is outside', async (_, range, left) => {
+    const directory = await withPending(4);
+
+    await cancelPendingDeactivations(directory, { ...all, ...range });
+
+    expect(pendingNow(directory)).toEqual(left);
+  });
+
+  test.each([
+    ['due later', { dueFrom: minute(15), dueBefore: minute(16) }, { dueAt: minute(40) }],
+    ['due sooner', { dueFrom: minute(15), dueBefore: minute(16) }, { dueAt: minute(10) }],
+  ])('is that of the user as it is: one who is %s by now is left', async (_, range, times) => {
+    const directory = await withPending(1);
+    directory.users.beforeNext('getAll', async () => {
+      const [before] = directory.users.all();
+      if (before === undefined) return;
+      const deactivation = samplePendingDeactivation({ id: 'D-anew', requestedAt: minute(0), ...times });
+      await directory.users.commit(sampleChange(before, { life: { state: 'pending', deactivation } }));
+    });
+
+    expect(await cancelPendingDeactivations(directory, { ...all, ...range })).toEqual({ cancelled: 0, failed: [] });
+    expect(pendingNow(directory)).toEqual([0]);
   });
 });
