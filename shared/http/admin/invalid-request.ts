@@ -61,7 +61,7 @@ function bound(origin: string, limit: number | bigint, side: 'at least' | 'at mo
 const units: Readonly<Record<string, string>> = { string: 'character', array: 'value' };
 
 /** Where a mistake is: the names from the outermost member or parameter to the innermost. */
-type Place = (names: readonly PropertyKey[]) => Omit<RequestError, 'detail'>;
+export type Place = (names: readonly PropertyKey[]) => Omit<RequestError, 'detail'>;
 
 /** A member of the body, as a JSON pointer. RFC 6901 §3: a slash and a tilde inside a name are escaped. */
 export const inBody: Place = (names) => ({
