@@ -47,7 +47,7 @@ export type AdminClient = {
 
 type Reply = { readonly response: Response; readonly text: string };
 
-/** A proxy or a load balancer may hang; the API itself answers within 29 s. */
+/** A proxy may hang; API Gateway itself answers within 14 s. */
 const timeoutMilliseconds = 30_000;
 
 /** Before what is sent once more. */

@@ -46,6 +46,11 @@ export async function findUser(admin: AdminClient, name: string): Promise<UserMe
   return found;
 }
 
+/** The id of the user. @throws as `findUser` */
+export async function findUserId(admin: AdminClient, name: string): Promise<string> {
+  return isId(name) ? name : (await findUser(admin, name)).id;
+}
+
 /** A ULID: no userName that anybody would choose. */
 export function isId(name: string): boolean {
   return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(name);

@@ -11,7 +11,7 @@ import {
   type Users,
 } from '#cli/bulk.ts';
 import { examples } from '#cli/examples.ts';
-import { findMatter, findUser, isId } from '#cli/find.ts';
+import { findMatter, findUserId, isId } from '#cli/find.ts';
 import { type Names, readNames } from '#cli/names.ts';
 import { limitOption, matterArgument } from '#cli/options.ts';
 import { pagesOf } from '#cli/pages.ts';
@@ -124,7 +124,7 @@ function addReleases(custodians: Command, { run }: Session): void {
         const all = await readUserList(context, users, file);
         const { id } = await findMatter(admin, matter);
         const release = async (user: string) => {
-          const userId = isId(user) ? user : (await findUser(admin, user)).id;
+          const userId = await findUserId(admin, user);
           return admin.send({ method: 'DELETE', path: ['matters', id, 'custodians', userId] }, userMessage);
         };
         await showOutcomes(context, changeEach(all, release, 'released'));

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { addUserList, changeEach, readUserList, showOutcomes, type UserFile, type Users } from '#cli/bulk.ts';
 import { examples } from '#cli/examples.ts';
-import { findProvider, findUser, isId } from '#cli/find.ts';
+import { findProvider, findUserId } from '#cli/find.ts';
 import { type Names, readNames } from '#cli/names.ts';
 import { addConsent, type Consent, limitOption, nonEmpty, timeOption } from '#cli/options.ts';
 import { pagesOf } from '#cli/pages.ts';
@@ -88,7 +88,7 @@ function addCarryingOut(deactivations: Command, { run }: Session): void {
         const all = await readUserList(context, users, options);
         await context.confirm(`Carry out the pending deactivation of ${all.length} users now?`, options);
         const change = async (user: string) => {
-          const id = isId(user) ? user : (await findUser(context.admin, user)).id;
+          const id = await findUserId(context.admin, user);
           return context.admin.send({ method: 'POST', path: ['users', id, 'carry-out-deactivation'] }, userMessage);
         };
         await showOutcomes(context, changeEach(all, change, 'deactivated'));

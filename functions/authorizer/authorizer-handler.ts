@@ -12,9 +12,9 @@ const authorizerEvent = z.object({
 });
 
 /**
- * Allows the whole stage, because API Gateway keeps the answer for every other path too; the provider, its key
- * and its strictness travel to the SCIM function as context. Only bad credentials throw `Unauthorized`, which becomes 401: a Deny would be
- * a 403, kept as long. Whatever else is thrown becomes 503, and is not kept.
+ * Allows the whole stage, because API Gateway keeps the answer for every other path too; the provider, its key and its
+ * strictness travel to the SCIM function as context. Only bad credentials throw `Unauthorized`, which becomes 401: a Deny
+ * would be a 403, kept as long. Whatever else is thrown becomes 503, and is not kept.
  */
 export function authorizerHandler({ directory, telemetry }: Composition) {
   const ledger = credentialLedger(directory);

@@ -11,6 +11,13 @@ const onTable = (table: DirectoryTable, ...operations: readonly string[]) =>
     resources: [table.tableArn],
   });
 
+const onPartitions = (table: DirectoryTable, operation: string, ...partitions: readonly string[]) =>
+  new PolicyStatement({
+    actions: [`dynamodb:${operation}`],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partitions } },
+  });
+
 const onIndex = (table: DirectoryTable, index: 'gsi1' | 'gsi2') =>
   new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${index}`] });
 
@@ -24,18 +31,8 @@ export const scimStatements = (table: DirectoryTable): readonly PolicyStatement[
  * credential check's business.
  */
 export const authorizerStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
-  new PolicyStatement({
-    actions: ['dynamodb:GetItem'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['PROVIDERS'] } },
-  }),
-  new PolicyStatement({
-    actions: ['dynamodb:UpdateItem'],
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CREDENTIALS-USED', 'CREDENTIALS-REFUSED'] },
-    },
-  }),
+  onPartitions(table, 'GetItem', 'PROVIDERS'),
+  onPartitions(table, 'UpdateItem', 'CREDENTIALS-USED', 'CREDENTIALS-REFUSED'),
 ];
 
 export const deactivateUserStatements = (table: DirectoryTable): readonly PolicyStatement[] => [
@@ -51,13 +48,11 @@ export const sweepStatements = (table: DirectoryTable): readonly PolicyStatement
   onIndex(table, 'gsi2'),
 ];
 
-/** Reads the Sync Log by provider, and what is overdue, and publishes. */
+/** Reads which providers there are and were, the Sync Log by provider, and what is overdue, and publishes. */
 export const reportStatements = (table: DirectoryTable, topic: ITopic): readonly PolicyStatement[] => [
-  onTable(table, 'Query'),
-  new PolicyStatement({
-    actions: ['dynamodb:Query'],
-    resources: [`${table.tableArn}/index/gsi1`, `${table.tableArn}/index/gsi2`],
-  }),
+  onPartitions(table, 'Query', 'PROVIDERS', 'REMOVED-PROVIDERS'),
+  onIndex(table, 'gsi1'),
+  onIndex(table, 'gsi2'),
   new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }),
 ];
 

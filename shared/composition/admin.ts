@@ -1,7 +1,8 @@
 /** Joins the adapters for the admin API: all of the directory, but that nothing an administrator does sets a timer. */
 import type { Environment } from '#shared/config/environment.ts';
 import type { DeactivationSchedules } from '#shared/directory/ports.ts';
-import { dynamoCredentialUse, dynamoIdempotencyKeys } from '#shared/storage/dynamo-claims.ts';
+import { dynamoCredentialUse } from '#shared/storage/dynamo-credential-use.ts';
+import { dynamoIdempotencyKeys } from '#shared/storage/dynamo-idempotency-keys.ts';
 import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
 import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';

@@ -2,7 +2,7 @@
 import type { Environment } from '#shared/config/environment.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
-import { dynamoCredentialUse } from '#shared/storage/dynamo-claims.ts';
+import { dynamoCredentialUse } from '#shared/storage/dynamo-credential-use.ts';
 import { providerReads } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoSyncLog } from '#shared/storage/dynamo-sync-log.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';

@@ -1,7 +1,8 @@
 /** What the directory needs from the world: every adapter and every double passes the suites in test/contract. */
 import type { Instant } from './instant.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { CredentialUse, IdempotencyKeys, MatterStore, OrganizationStore, ProviderStore } from './stores.ts';
-import type { LogPageRequest, Page, PageRequest, SyncLog } from './sync-log/sync-log.ts';
+import type { LogPageRequest, SyncLog } from './sync-log/sync-log.ts';
 import type { EntryName, LifeEvent, LogEntry, UserEntry } from './users/log-entry.ts';
 import type { PendingDeactivation, User } from './users/user.ts';
 
@@ -33,7 +34,14 @@ export type ListedPending = PendingEntry & {
   readonly isHeld: boolean;
 };
 
-export type DueRange = { readonly dueFrom?: Instant | undefined; readonly dueBefore?: Instant | undefined };
+/** Which pending deactivations: what is left out does not matter. */
+export type PendingQuery = {
+  readonly dueFrom?: Instant | undefined;
+  readonly dueBefore?: Instant | undefined;
+  /** Who manages the users now. */
+  readonly providerId?: string | undefined;
+  readonly isHeld?: boolean | undefined;
+};
 
 /** A list of users that is kept beside them, in the order of their ids. `deleted` and `local` ones have lists apart. */
 export type UserListing =
@@ -53,13 +61,6 @@ export type UserListing =
  */
 export type LookupKey = { readonly attribute: 'userName' | 'externalId' | 'emails.value'; readonly value: string };
 
-/** A part of a list of users, in the order of their ids. */
-export type UserPage = {
-  readonly users: readonly User[];
-  /** The id after which the list goes on; absent at its end. A page can be short, or empty, and not be the last. */
-  readonly next?: string | undefined;
-};
-
 /** Every read is strongly consistent. Every method throws `Unavailable` when the store cannot answer now. */
 export interface UserStore {
   /** Any user, deleted and local ones included. */
@@ -71,15 +72,15 @@ export interface UserStore {
   /** Those who are there, in the order of their ids; at most a few hundred at a time. */
   getAll(userIds: readonly string[]): Promise<readonly User[]>;
   /** The users visible to the provider that have this value. */
-  find(providerId: string, key: LookupKey, page: PageRequest): Promise<UserPage>;
+  find(providerId: string, key: LookupKey, page: PageRequest): Promise<Page<User>>;
   /** The users visible to no provider that have this value; deleted ones are left out. */
-  findLocal(key: LookupKey, page: PageRequest): Promise<UserPage>;
+  findLocal(key: LookupKey, page: PageRequest): Promise<Page<User>>;
   /** Ids of the users of a list whose ids are higher than `after`, from the lowest on. */
   listed(listing: UserListing, page: PageRequest): Promise<readonly string[]>;
   /** How many users belong to the organization, deleted ones included; exact, at a cost that does not grow. */
   countIn(organizationId: string): Promise<number>;
   /** The users visible to the provider; the first `skip` are left out, and cost a little each. */
-  list(providerId: string, page: PageRequest & { readonly skip?: number }): Promise<UserPage>;
+  list(providerId: string, page: PageRequest & { readonly skip?: number }): Promise<Page<User>>;
   /** How many users are visible to the provider; exact, at a cost that does not grow with them. */
   count(providerId: string): Promise<number>;
   /**
@@ -118,10 +119,10 @@ export interface UserStore {
   pendingOf(providerId: string, limit: number): Promise<readonly PendingEntry[]>;
   /**
    * Pending deactivations in the order of their due instants, from `dueFrom` on and before `dueBefore`; may lag by
-   * seconds.
+   * seconds. A page ends after `maximumEntriesRead` of which few were wanted.
    * @throws Invalid when `after` is none of ours
    */
-  pending(query: DueRange & { readonly isHeld?: boolean | undefined }, page: PageRequest): Promise<Page<ListedPending>>;
+  pending(query: PendingQuery, page: PageRequest): Promise<Page<ListedPending>>;
   /** Ids of the users that the provider manages, deleted ones included, or that are open to it, from the lowest on. */
   belongingTo(providerId: string, limit: number): Promise<readonly string[]>;
   /** Ids of the users who are custodians of the matter, from the lowest on. */

@@ -99,12 +99,15 @@ function flawOf({ kind, text }: Token): string | undefined {
 /** How much of a name a message shows. */
 const shownCharacters = 80;
 
-/** A name that the object has already, however each of the two is escaped; notes it otherwise. */
+/** A name that the object has already, in any case and however each of the two is escaped; notes it otherwise. */
 function nameFlawOf({ text }: Token, open: readonly Bracket[]): string | undefined {
   const name: string = JSON.parse(text);
   const names = open.at(-1)?.names;
-  if (names?.has(name)) return `the name ${JSON.stringify(name.slice(0, shownCharacters))} stands twice in one object`;
-  names?.add(name);
+  // RFC 7643 §2.1: attribute names ignore case.
+  const folded = name.toLowerCase();
+  if (names?.has(folded))
+    return `the name ${JSON.stringify(name.slice(0, shownCharacters))} stands twice in one object`;
+  names?.add(folded);
   return undefined;
 }
 

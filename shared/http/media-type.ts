@@ -37,10 +37,19 @@ const rangesOfScim = [scimMediaType, 'application/json'].map((type) => [type, 'a
  * without a readable type says nothing.
  */
 export function refusesScim(accept: string | undefined): boolean {
-  const accepted = (accept ?? '').split(',').map(parseMediaType);
-  if (!accepted.some(({ type }) => type.includes('/'))) return false;
-  return rangesOfScim.every((ranges) => {
-    const [closest] = ranges.flatMap((range) => accepted.filter(({ type }) => type === range));
-    return closest === undefined || Number(closest.parameters.get('q') ?? 1) === 0;
-  });
+  const isReadable = (accept ?? '').split(',').some((range) => parseMediaType(range).type.includes('/'));
+  return isReadable && rangesOfScim.every((ranges) => weightOf(accept, ranges) === 0);
+}
+
+/** Whether the Accept header prefers the one type to the other; ranges of everything prefer nothing. */
+export function prefers(accept: string | undefined, type: string, other: string): boolean {
+  const ranges = (name: string) => [name, name.replace(/[^/]*$/, '*')];
+  return weightOf(accept, ranges(type)) > weightOf(accept, ranges(other));
+}
+
+/** By the closest of the ranges that the header has; 0: not acceptable (RFC 9110 §12.4.2), NaN: none that can be read. */
+function weightOf(accept = '', ranges: readonly string[]): number {
+  const accepted = accept.split(',').map(parseMediaType);
+  const [closest] = ranges.flatMap((range) => accepted.filter(({ type }) => type === range));
+  return closest === undefined ? 0 : Number(closest.parameters.get('q') ?? 1);
 }

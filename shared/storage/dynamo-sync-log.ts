@@ -55,7 +55,7 @@ async function readPage(
     };
     for await (const { item } of mergedQuery(table, queries, order)) {
       if (sortKey(item) === after) continue;
-      if (!page.takes(itemToEntry(item))) return { items, ...(position !== undefined && { next: position }) };
+      if (!page.takes(itemToEntry(item))) return { items, next: position };
       position = sortKey(item);
     }
     partitionsRead += partitions.length;

@@ -1,16 +1,18 @@
-/** A page of log entries that fills until it is full: in number, in bytes, or in what was read for it. */
-import { type LogPageRequest, maximumEntriesRead, maximumPageBytes } from '#shared/directory/sync-log/sync-log.ts';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
+/** A page of entries that fills until it is full: in number, in bytes, or in what was read for it. */
+import { maximumEntriesRead, maximumPageBytes, type PageRequest } from '#shared/directory/page.ts';
 
-export type EntryPage = {
-  readonly items: LogEntry[];
+export type EntryPage<Entry> = {
+  readonly items: Entry[];
   /** @returns false when the page is full, and the entry is for the next one */
-  readonly takes: (entry: LogEntry) => boolean;
+  readonly takes: (entry: Entry) => boolean;
   readonly isFull: () => boolean;
 };
 
-export function entryPage({ limit, isWanted = () => true }: LogPageRequest): EntryPage {
-  const items: LogEntry[] = [];
+export function entryPage<Entry>({
+  limit,
+  isWanted = () => true,
+}: PageRequest & { readonly isWanted?: ((entry: Entry) => boolean) | undefined }): EntryPage<Entry> {
+  const items: Entry[] = [];
   let [bytes, entriesRead] = [0, 0];
   const isFull = () => items.length >= limit || entriesRead >= maximumEntriesRead;
   return {

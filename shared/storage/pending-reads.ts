@@ -1,8 +1,9 @@
-/** What the sweep reads: the pending index and the counters. Indexes may lag behind the items by seconds. */
+/** The reads of the pending index, and the counts for the metrics. Indexes may lag behind the items by seconds. */
 import { Invalid } from '#shared/directory/errors.ts';
+import type { PageRequest } from '#shared/directory/page.ts';
 import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { Item } from './attribute-values.ts';
+import { entryPage } from './entry-page.ts';
 import {
   counterPartition,
   heldPartition,
@@ -49,7 +50,7 @@ export function pendingReads(table: Table): PendingReads {
 /** A position is the sort key of the entry that was last. */
 async function readPending(
   table: Table,
-  { dueFrom = '0', dueBefore = '~', isHeld }: Parameters<UserStore['pending']>[0],
+  { dueFrom = '0', dueBefore = '~', providerId: wanted, isHeld }: Parameters<UserStore['pending']>[0],
   { after, limit }: PageRequest,
 ): ReturnType<UserStore['pending']> {
   if (after !== undefined && parsePendingSortKey(after) === undefined) {
@@ -66,17 +67,18 @@ async function readPending(
         }));
   const queries = [...queriesOf(pendingPartition, false), ...queriesOf(heldPartition, true)];
   const isBefore = (a: Item, b: Item) => sortKey(a) < sortKey(b);
-  const items: ListedPending[] = [];
+  const isWanted = ({ providerId }: ListedPending) => wanted === undefined || providerId === wanted;
+  const page = entryPage({ limit, isWanted });
   let last = after;
   for await (const { name, item } of mergedQuery(table, queries, { isBefore, pageSize: Math.ceil(limit / 8) + 2 })) {
     const entry = parsePendingSortKey(sortKey(item));
     if (entry === undefined || sortKey(item) === after) continue;
-    if (items.length >= limit) return { items, ...(last !== undefined && { next: last }) };
     const { providerId, ...pending } = entry;
-    items.push({ ...pending, isHeld: name, ...(providerId !== '' && { providerId }) });
+    const isTaken = page.takes({ ...pending, isHeld: name, ...(providerId !== '' && { providerId }) });
+    if (!isTaken) return { items: page.items, next: last };
     last = sortKey(item);
   }
-  return { items };
+  return { items: page.items };
 }
 
 function sortKey({ gsi2sk }: Item): string {

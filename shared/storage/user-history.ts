@@ -1,6 +1,7 @@
 /** The log entries of one user: those of requests, and those of deactivations carried out, which have keys of their own. */
 import { Invalid } from '#shared/directory/errors.ts';
-import type { LogPageRequest, Page } from '#shared/directory/sync-log/sync-log.ts';
+import type { Page } from '#shared/directory/page.ts';
+import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { Item } from './attribute-values.ts';
 import { entryPage } from './entry-page.ts';

@@ -1,7 +1,7 @@
 /** The strongly consistent reads of users. */
 import { Unavailable } from '#shared/directory/errors.ts';
-import type { LookupKey, UserListing, UserPage, UserStore } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
+import type { LookupKey, UserListing, UserStore } from '#shared/directory/ports.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { lookupPartition } from './index-entries.ts';
@@ -84,12 +84,12 @@ async function findBy(
   table: Table,
   key: LookupKey,
   { providerId, ...page }: PageRequest & { readonly providerId?: string },
-): Promise<UserPage> {
+): Promise<Page<User>> {
   const { attribute, value } = key;
   if (attribute === 'userName') {
     const user = await readHolder(table, value);
     const isFound = user !== undefined && visibleTo(user) === providerId && user.id > (page.after ?? '');
-    return { users: isFound ? [user] : [] };
+    return { items: isFound ? [user] : [] };
   }
   const isWanted = (user: User) =>
     user.deletedAt === undefined && visibleTo(user) === providerId && hasLookupKey(user, key);
@@ -138,10 +138,10 @@ async function readPage(
   partition: string,
   { after, skip = 0, limit }: PageRequest & { readonly skip?: number },
   isWanted: (user: User) => boolean,
-): Promise<UserPage> {
+): Promise<Page<User>> {
   const userIds = (await readSortKeys(table, partition, skip + limit + 1, after)).slice(skip);
-  const users = (await readUsers(table, userIds.slice(0, limit))).filter(isWanted);
-  return { users, next: userIds.length > limit ? userIds[limit - 1] : undefined };
+  const items = (await readUsers(table, userIds.slice(0, limit))).filter(isWanted);
+  return { items, next: userIds.length > limit ? userIds[limit - 1] : undefined };
 }
 
 /** In the order of the ids; a user that is gone meanwhile is left out. */

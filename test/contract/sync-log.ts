@@ -1,7 +1,8 @@
 /** What every adapter and every double of `SyncLog` must do; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
-import { type LogPageRequest, type LogSource, maximumPageBytes } from '#shared/directory/sync-log/sync-log.ts';
+import { maximumPageBytes } from '#shared/directory/page.ts';
+import type { LogPageRequest, LogSource } from '#shared/directory/sync-log/sync-log.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
 import type { MakeStores, Stores } from './stores.ts';

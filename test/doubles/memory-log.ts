@@ -1,13 +1,7 @@
 /** Pages of entries in memory, and the port of the Sync Log: what the ports promise in the fewest words. */
 import { Invalid } from '#shared/directory/errors.ts';
-import {
-  type LogPageRequest,
-  type LogSource,
-  maximumEntriesRead,
-  maximumPageBytes,
-  type Page,
-  type SyncLog,
-} from '#shared/directory/sync-log/sync-log.ts';
+import { maximumEntriesRead, maximumPageBytes, type Page } from '#shared/directory/page.ts';
+import type { LogPageRequest, LogSource, SyncLog } from '#shared/directory/sync-log/sync-log.ts';
 import type { Actor, LogEntry } from '#shared/directory/users/log-entry.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
@@ -22,7 +16,7 @@ export function pageOfEntries(
   let bytes = 0;
   const endAt = (index: number) => {
     const last = entries[index - 1];
-    return { items, ...(last !== undefined && { next: nameOf(last) }) };
+    return { items, next: last && nameOf(last) };
   };
   for (const [index, entry] of entries.entries()) {
     if (index < start) continue;

@@ -1,17 +1,17 @@
 /** Users and their log in memory: what the port promises in the fewest words, with full scans. */
 import { Invalid, UserNameTaken, VersionConflict } from '#shared/directory/errors.ts';
 import { mayBeCarriedOut } from '#shared/directory/life/by-time.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type {
-  DueRange,
   LookupKey,
   PendingEntry,
+  PendingQuery,
   Requirement,
   UserChange,
   UserListing,
-  UserPage,
   UserStore,
 } from '#shared/directory/ports.ts';
-import type { LogPageRequest, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import {
   type EntryName,
@@ -107,11 +107,11 @@ function reads({ users, entries }: State) {
   } satisfies Partial<UserStore>;
 }
 
-function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: number }): UserPage {
+function pageOf(all: readonly User[], page: PageRequest & { readonly skip?: number }): Page<User> {
   const { after = '', skip = 0, limit } = page;
   const rest = all.filter(({ id }) => id > after).slice(skip);
-  const users = rest.slice(0, limit);
-  return { users, next: rest.length > limit ? users.at(-1)?.id : undefined };
+  const items = rest.slice(0, limit);
+  return { items, next: rest.length > limit ? items.at(-1)?.id : undefined };
 }
 
 function sweeping({ users }: State) {
@@ -131,7 +131,7 @@ function sweeping({ users }: State) {
     pendingOf: async (providerId: string, limit: number) =>
       pending((user) => managingProviderId(user) === providerId).slice(0, limit),
     pending: async (
-      { dueFrom = '', dueBefore = '~', isHeld: wanted }: DueRange & { readonly isHeld?: boolean | undefined },
+      { dueFrom = '', dueBefore = '~', providerId: wantedProviderId, isHeld: wanted }: PendingQuery,
       { after, limit }: PageRequest,
     ) => {
       if (after !== undefined && !after.includes(' ')) {
@@ -143,6 +143,7 @@ function sweeping({ users }: State) {
         const { id, dueAt } = deactivation;
         if (dueAt < dueFrom || dueAt >= dueBefore) return [];
         const providerId = managingProviderId(user);
+        if (wantedProviderId !== undefined && wantedProviderId !== providerId) return [];
         const entry = { userId: user.id, deactivationId: id, dueAt, isHeld: isHeld(user) };
         return [{ ...entry, ...(providerId !== undefined && { providerId }) }];
       });
@@ -152,7 +153,7 @@ function sweeping({ users }: State) {
         .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
       const items = left.slice(0, limit);
       const last = left.length > limit ? items.at(-1) : undefined;
-      return { items, ...(last !== undefined && { next: nameOf(last) }) };
+      return { items, next: last && nameOf(last) };
     },
     statistics: async () => ({
       users: [...users.values()].filter((user) => user.deletedAt === undefined).length,

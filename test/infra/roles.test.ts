@@ -40,6 +40,13 @@ function nameOf(resource: unknown): string {
   return `${logicalId ?? ''}${ending ?? ''}`;
 }
 
+/** The condition of the first statement that allows an action and nothing else. */
+function conditionOf(role: string, action: string): unknown {
+  return statements[role]?.find(({ Action }) => Action === action)?.Condition;
+}
+
+const onlyPartitions = (...keys: string[]) => ({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': keys } });
+
 const onTable = (...operations: string[]) => operations.map((each) => `dynamodb:${each} DirectoryTable`);
 
 describe('the role of', () => {
@@ -59,16 +66,11 @@ describe('the role of', () => {
   });
 
   test('the authorizer reads providers, keeps account of credentials, and has nothing else of the table', () => {
-    const conditionOf = (action: string) =>
-      statements.AuthorizerFunctionRole?.find(({ Action }) => Action === action)?.Condition;
+    const role = 'AuthorizerFunctionRole';
 
-    expect(permissions('AuthorizerFunctionRole')).toEqual(onTable('GetItem', 'UpdateItem'));
-    expect(conditionOf('dynamodb:GetItem')).toEqual({
-      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['PROVIDERS'] },
-    });
-    expect(conditionOf('dynamodb:UpdateItem')).toEqual({
-      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['CREDENTIALS-USED', 'CREDENTIALS-REFUSED'] },
-    });
+    expect(permissions(role)).toEqual(onTable('GetItem', 'UpdateItem'));
+    expect(conditionOf(role, 'dynamodb:GetItem')).toEqual(onlyPartitions('PROVIDERS'));
+    expect(conditionOf(role, 'dynamodb:UpdateItem')).toEqual(onlyPartitions('CREDENTIALS-USED', 'CREDENTIALS-REFUSED'));
   });
 
   test('the worker deletes nothing, and may say that it failed', () => {
@@ -95,6 +97,9 @@ describe('the role of', () => {
       'dynamodb:Query DirectoryTable/index/gsi2',
       'sns:Publish SyncReportTopic',
     ]);
+    expect(conditionOf('ReportFunctionRole', 'dynamodb:Query')).toEqual(
+      onlyPartitions('PROVIDERS', 'REMOVED-PROVIDERS'),
+    );
   });
 
   test('the admin function reads and writes the table, deletes schedules, and can flush the authorizer cache', () => {

@@ -1,9 +1,9 @@
 /** Administrators move users between organizations, assign roles, and say who manages a user. */
 import { Invalid, Refused } from '#shared/directory/errors.ts';
 import { assignRoles, makeLocal, move, openToProvisioning, transfer } from '#shared/directory/life/by-placement.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
-import { inOrganization, requireOrganization } from '#shared/directory/providers/provider-settings.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { changeUserAsAdministrator, type UserRequest } from './change-user-as-administrator.ts';
 
@@ -13,9 +13,9 @@ export async function moveUser(
   { organizationId, ...request }: UserRequest & { readonly organizationId: string },
 ): Promise<User> {
   return changeUserAsAdministrator(directory, request, async (user) => ({
-    ...move(user, await requireOrganization(directory, organizationId)),
+    ...move(user, await requireLastingOrganization(directory, organizationId)),
     operation: 'move',
-    ...inOrganization(organizationId),
+    requires: { organizationId },
   }));
 }
 

@@ -7,7 +7,7 @@ import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import type { Decision } from '#shared/directory/users/user-change.ts';
 import type { ChangeRequest } from './administrator.ts';
-import { getUserForAdministrator } from './users-for-administrators.ts';
+import { requireUser } from './users-for-administrators.ts';
 
 export type UserRequest = ChangeRequest & { readonly userId: string };
 
@@ -23,7 +23,7 @@ export async function changeUserAsAdministrator(
   const { administratorId, requestId } = administrator;
   const entryId = directory.newId(directory.clock.now());
   const deciding = async () => {
-    const user = await getUserForAdministrator(directory, userId);
+    const user = await requireUser(directory, userId);
     if (ifVersion !== undefined && ifVersion !== user.version) throw new VersionMismatch(user.version);
     const at = directory.clock.now();
     const decision = await decide(user, at);

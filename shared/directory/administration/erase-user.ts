@@ -7,7 +7,7 @@ import type { UserEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { logEntry } from '#shared/directory/users/user-change.ts';
 import type { UserRequest } from './change-user-as-administrator.ts';
-import { getUserForAdministrator } from './users-for-administrators.ts';
+import { requireUser } from './users-for-administrators.ts';
 
 /**
  * What is personal in the history goes with the user: if that fails, or ends, in between, the sweep goes on with it.
@@ -20,7 +20,7 @@ export async function eraseUser(
   const entryId = directory.newId(directory.clock.now());
   let inDoubt: UserEntry | undefined;
   await retryConflicts(directory, async () => {
-    const before = await getUserForAdministrator(directory, userId).catch(async (error: unknown) => {
+    const before = await requireUser(directory, userId).catch(async (error: unknown) => {
       const isErasedByUs = inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined;
       if (!isErasedByUs) throw error;
     });

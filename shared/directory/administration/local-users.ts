@@ -1,8 +1,8 @@
 /** Administrators create users whom no provider manages, and edit the attributes of any user. */
 
 import { UserNameTaken } from '#shared/directory/errors.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { inOrganization, requireOrganization } from '#shared/directory/providers/provider-settings.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { parseUser } from '#shared/directory/users/user-attributes.ts';
@@ -43,7 +43,7 @@ async function createWithId(directory: Directory, id: string, request: NewLocalU
   const { attributes, active } = parseUser(resource);
   if (active !== undefined) throw ScimError.invalidValue(activeIsNoAttribute);
   const deciding = async () => {
-    const organizationId = await requireOrganization(directory, request.organizationId);
+    const organizationId = await requireLastingOrganization(directory, request.organizationId);
     const holder = await directory.users.getByUserName(attributes.userName);
     // Created by a request under the same idempotency key that is not over yet.
     if (holder?.id === id) return { user: holder };
@@ -63,8 +63,7 @@ async function createWithId(directory: Directory, id: string, request: NewLocalU
       matterIds: [],
     };
     const actor = { by: 'administrator', administratorId } as const;
-    const placed = inOrganization(organizationId);
-    const decision = { user, events: ['created'], operation: 'create', ignored, ...placed } as const;
+    const decision = { user, events: ['created'], operation: 'create', ignored, requires: { organizationId } } as const;
     return decided(directory, undefined, decision, { entryId: id, at, actor, requestId });
   };
   return decideAndCommit(directory, deciding).catch((error: unknown) => {

@@ -1,10 +1,11 @@
 /** Administrators look for users: by a value that users are found by, or by where they stand. */
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
-import type { Directory, LookupKey, UserListing, UserPage } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
+import type { Directory, LookupKey, UserListing } from '#shared/directory/ports.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
+import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
-import { maximumUsersRead, type WantedPage, walkLists } from './walk-lists.ts';
+import { type WantedPage, walkLists } from './walk-lists.ts';
 
 export const userStates = ['active', 'pending', 'deactivated', 'blocked', 'held', 'deleted'] as const;
 
@@ -39,9 +40,9 @@ export async function searchUsers(directory: Directory, query: UserQuery): Promi
   return walkLists(directory, await listsFor(directory, query), { ...query, isWanted });
 }
 
-async function findExactly(directory: Directory, query: UserQuery): Promise<readonly UserPage[] | undefined> {
+async function findExactly(directory: Directory, query: UserQuery): Promise<readonly Page<User>[] | undefined> {
   const { userName, email, externalId } = query;
-  if (userName !== undefined) return [{ users: await findByName(directory, userName) }];
+  if (userName !== undefined) return [{ items: await findByName(directory, userName) }];
   if (externalId !== undefined) return findEverywhere(directory, { attribute: 'externalId', value: externalId }, query);
   if (email !== undefined) return findEverywhere(directory, { attribute: 'emails.value', value: email }, query);
   return undefined;
@@ -60,7 +61,7 @@ async function findEverywhere(
   { users, providers }: Directory,
   key: LookupKey,
   { after, limit }: PageRequest,
-): Promise<readonly UserPage[]> {
+): Promise<readonly Page<User>[]> {
   const providerIds = (await providers.list()).map(({ id }) => id);
   const page = { after, limit };
   return Promise.all([
@@ -69,31 +70,30 @@ async function findEverywhere(
   ]);
 }
 
-/** One page of several; behind the first end of one of them, nothing is known of it. */
-function pageOf(pages: readonly UserPage[], { after = '', limit, isWanted }: WantedPage): Page<User> {
-  const [end] = pages.flatMap(({ next }) => next ?? []).sort();
-  const found = [...new Map(pages.flatMap(({ users }) => users).map((user) => [user.id, user])).values()]
-    .filter(({ id }) => id > after && (end === undefined || id <= end))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .filter(isWanted);
+function pageOf(pages: readonly Page<User>[], { after = '', limit, isWanted }: WantedPage): Page<User> {
+  const merged = mergePages(pages);
+  const found = merged.items.filter((user) => user.id > after && isWanted(user));
   const items = found.slice(0, limit);
-  const next = found.length > limit ? items.at(-1)?.id : end;
-  return { items, ...(next !== undefined && { next }) };
+  const next = found.length > limit ? items.at(-1)?.id : merged.next;
+  return { items, next };
 }
 
+/** Pages of the index, for one page of users. */
+const maximumPagesRead = 10;
+
 /** Those whose deactivation is due first come first. */
-async function pendingUsers(directory: Directory, { after, limit, isWanted }: WantedPage): Promise<Page<User>> {
+async function pendingUsers({ users }: Directory, { after, limit, isWanted }: WantedPage): Promise<Page<User>> {
   const items: User[] = [];
   let position = after;
-  for (let usersRead = 0; items.length < limit && usersRead < maximumUsersRead; usersRead += limit) {
-    const page = await directory.users.pending({}, { after: position, limit: Math.min(limit - items.length, 100) });
-    const found = await directory.users.getAll(page.items.map(({ userId }) => userId));
+  for (let pagesRead = 0; items.length < limit && pagesRead < maximumPagesRead; pagesRead++) {
+    const page = await users.pending({}, { after: position, limit: limit - items.length });
+    const found = await users.getAll(page.items.map(({ userId }) => userId));
     const byId = new Map(found.map((user) => [user.id, user]));
     items.push(...page.items.flatMap(({ userId }) => byId.get(userId) ?? []).filter(isWanted));
     position = page.next;
-    if (position === undefined) return { items };
+    if (position === undefined) break;
   }
-  return { items, ...(position !== undefined && { next: position }) };
+  return { items, next: position };
 }
 
 /** The shortest lists that have everyone who can match. */

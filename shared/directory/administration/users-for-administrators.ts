@@ -1,12 +1,12 @@
 /** What administrators see of users: everyone, whoever manages them, deleted ones by their id. */
 import { NotFound } from '#shared/directory/errors.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { type NamedEntry, withProviderNames } from '#shared/directory/sync-log/named-entries.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { User } from '#shared/directory/users/user.ts';
 
 /** @throws NotFound */
-export async function getUserForAdministrator({ users }: Directory, userId: string): Promise<User> {
+export async function requireUser({ users }: Directory, userId: string): Promise<User> {
   const user = await users.get(userId);
   if (user === undefined) throw new NotFound(`There is no user ${userId}.`);
   return user;
@@ -21,6 +21,6 @@ export async function userHistory(
   { userId, ...page }: PageRequest & { readonly userId: string; readonly newestFirst?: boolean | undefined },
 ): Promise<Page<NamedEntry>> {
   const history = await directory.users.history(userId, page);
-  if (history.items.length === 0) await getUserForAdministrator(directory, userId);
+  if (history.items.length === 0) await requireUser(directory, userId);
   return withProviderNames(directory, history);
 }

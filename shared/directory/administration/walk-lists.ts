@@ -1,13 +1,13 @@
 /** Walks lists of users, one after the other, for those who are wanted: as many as a page takes, reading a bounded number. */
 import { Invalid } from '#shared/directory/errors.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory, UserListing } from '#shared/directory/ports.ts';
-import { maximumPageBytes, type Page, type PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { User } from '#shared/directory/users/user.ts';
 
 export type WantedPage = PageRequest & { readonly isWanted: (user: User) => boolean };
 
 /** For one page; each costs a read unit or more. */
-export const maximumUsersRead = 1000;
+const maximumUsersRead = 1000;
 
 const batchSize = 100;
 
@@ -26,7 +26,7 @@ export async function walkLists(
     .map((listing) => ({ listing, name: nameOf(listing) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const items: User[] = [];
-  let [bytes, usersRead] = [0, 0];
+  let usersRead = 0;
   for (const { listing, name } of lists.filter(({ name }) => name >= start.name)) {
     let last = name === start.name ? start.userId : undefined;
     for (;;) {
@@ -34,10 +34,7 @@ export async function walkLists(
       const userIds = await users.listed(listing, { after: last, limit: size });
       for (const user of await users.getAll(userIds)) {
         if (isWanted(user)) {
-          bytes += Buffer.byteLength(JSON.stringify(user));
-          if (items.length === limit || (items.length > 0 && bytes > maximumPageBytes)) {
-            return { items, next: `${name}#${last ?? ''}` };
-          }
+          if (items.length === limit) return { items, next: `${name}#${last ?? ''}` };
           items.push(user);
         }
         last = user.id;

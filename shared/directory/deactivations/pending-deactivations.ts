@@ -6,8 +6,8 @@ import { requireFreeName } from '#shared/directory/administration/change-user-as
 import { NotFound, type RefusalCode, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
 import { restore } from '#shared/directory/life/by-provider.ts';
-import type { Directory, DueRange, ListedPending } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
+import type { Directory, ListedPending, PendingQuery } from '#shared/directory/ports.ts';
 import { sideBySide } from '#shared/directory/unfinished/work-through.ts';
 import {
   managingProviderId,
@@ -16,13 +16,6 @@ import {
   type User,
 } from '#shared/directory/users/user.ts';
 
-export type PendingFilter = DueRange & {
-  /** Who manages the users now. */
-  readonly providerId?: string | undefined;
-};
-
-/** Entries of the index that one page looks at. */
-const maximumEntriesRead = 5000;
 const batchSize = 200;
 
 /**
@@ -30,24 +23,14 @@ const batchSize = 200;
  * @throws Invalid when `after` is none of ours
  */
 export async function listPendingDeactivations(
-  directory: Directory,
-  query: PendingFilter & PageRequest & { readonly isHeld?: boolean | undefined },
+  { users }: Directory,
+  { after, limit, ...query }: PendingQuery & PageRequest,
 ): Promise<Page<ListedPending & { readonly userName?: string; readonly requestedAt?: Instant }>> {
-  const { providerId, after, limit, ...range } = query;
-  const items: ListedPending[] = [];
-  let position = after;
-  for (let entriesRead = 0; items.length < limit && entriesRead < maximumEntriesRead; ) {
-    const page = await directory.users.pending(range, { after: position, limit: limit - items.length });
-    items.push(...page.items.filter((entry) => providerId === undefined || entry.providerId === providerId));
-    position = page.next;
-    if (position === undefined) break;
-    entriesRead += limit;
-  }
-  const users = new Map(
-    (await directory.users.getAll(items.map(({ userId }) => userId))).map((user) => [user.id, user]),
-  );
-  const detailed = items.map((entry) => {
-    const user = users.get(entry.userId);
+  const page = await users.pending(query, { after, limit });
+  const found = await users.getAll(page.items.map(({ userId }) => userId));
+  const byId = new Map(found.map((user) => [user.id, user]));
+  const items = page.items.map((entry) => {
+    const user = byId.get(entry.userId);
     const requestedAt = pendingDeactivation(user)?.requestedAt;
     return {
       ...entry,
@@ -55,8 +38,11 @@ export async function listPendingDeactivations(
       ...(requestedAt !== undefined && { requestedAt }),
     };
   });
-  return { items: detailed, ...(position !== undefined && { next: position }) };
+  return { ...page, items };
 }
+
+/** So much longer than the time given a batch may take that was begun within it. */
+const graceSeconds = 3;
 
 export type BulkCancellation = {
   /** Cancelled; of a dry run, those that would be. */
@@ -66,7 +52,7 @@ export type BulkCancellation = {
     readonly code: RefusalCode | 'UNAVAILABLE';
     readonly detail: string;
   }[];
-  /** There was no time for all: ask again, from here on. */
+  /** There was no time for more: ask again, from here on. */
   readonly next?: string;
 };
 
@@ -77,7 +63,7 @@ export type BulkCancellation = {
  */
 export async function cancelPendingDeactivations(
   directory: Directory,
-  request: PendingFilter & {
+  request: Omit<PendingQuery, 'isHeld'> & {
     readonly administrator: Administrator;
     readonly requestedFrom?: Instant | undefined;
     readonly requestedBefore?: Instant | undefined;
@@ -86,18 +72,22 @@ export async function cancelPendingDeactivations(
     readonly after?: string | undefined;
   },
 ): Promise<BulkCancellation> {
-  const { administrator, isDryRun = false, budgetSeconds, dueFrom, dueBefore } = request;
-  const deadline = plusSeconds(directory.clock.now(), budgetSeconds);
+  const { administrator, isDryRun = false, budgetSeconds, providerId, dueFrom, dueBefore } = request;
+  const end = plusSeconds(directory.clock.now(), budgetSeconds);
+  const timed = { ...directory, deadline: plusSeconds(end, graceSeconds) };
   const failed: BulkCancellation['failed'][number][] = [];
   let cancelled = 0;
   let position = request.after;
-  while (directory.clock.now() < deadline) {
-    const page = await directory.users.pending({ dueFrom, dueBefore }, { after: position, limit: batchSize });
+  while (directory.clock.now() < end) {
+    const page = await directory.users.pending(
+      { providerId, dueFrom, dueBefore },
+      { after: position, limit: batchSize },
+    );
     const users = await directory.users.getAll(page.items.map(({ userId }) => userId));
     await sideBySide(users, async (user) => {
       const deactivation = pendingDeactivation(user);
       if (deactivation === undefined || !isMeant(user, deactivation, request)) return;
-      const outcome = await cancelOne(directory, { administrator, user, isDryRun });
+      const outcome = await cancelOne(timed, { administrator, user, isDryRun });
       if (outcome === 'cancelled') cancelled += 1;
       else if (outcome !== 'gone') failed.push({ userId: user.id, ...outcome });
     });
@@ -122,8 +112,9 @@ function isMeant(
 
 type Outcome = 'cancelled' | 'gone' | Omit<BulkCancellation['failed'][number], 'userId'>;
 
+/** Not begun any more at the directory's deadline. */
 async function cancelOne(
-  directory: Directory,
+  directory: Directory & { readonly deadline: Instant },
   {
     administrator,
     user,
@@ -131,6 +122,7 @@ async function cancelOne(
   }: { readonly administrator: Administrator; readonly user: User; readonly isDryRun: boolean },
 ): Promise<Outcome> {
   try {
+    if (directory.clock.now() >= directory.deadline) throw new Unavailable('There is no time left.');
     if (isDryRun) await requireFreeName(directory, user, restore(user).user);
     else await cancelPendingDeactivation(directory, { administrator, userId: user.id });
     return 'cancelled';

@@ -2,8 +2,8 @@
 import type { Administrator } from '#shared/directory/administration/administrator.ts';
 import { NotFound, type RefusalCode, Refused, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { plusSeconds } from '#shared/directory/instant.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { sideBySide } from '#shared/directory/unfinished/work-through.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { requireMatter } from './change-matter.ts';
@@ -19,8 +19,7 @@ export async function listCustodians(
   const found = await directory.users.listed({ matterId }, { after, limit: limit + 1 });
   const userIds = found.slice(0, limit);
   const items = (await directory.users.getAll(userIds)).filter((user) => user.matterIds.includes(matterId));
-  const next = found.length > limit ? userIds.at(-1) : undefined;
-  return { items, ...(next !== undefined && { next }) };
+  return { items, next: found.length > limit ? userIds.at(-1) : undefined };
 }
 
 /** One of the two: by the id, or by the name that the user has now. */

@@ -2,7 +2,8 @@
 import type { ChangeRequest, CreationRequest } from '#shared/directory/administration/administrator.ts';
 import { createRecorded } from '#shared/directory/administration/change-recorded.ts';
 import { createOnce } from '#shared/directory/administration/create-once.ts';
-import { Invalid, Refused } from '#shared/directory/errors.ts';
+import { requireName } from '#shared/directory/administration/require-name.ts';
+import { Refused } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { hasLegalHold } from '#shared/directory/product-plan.ts';
 import { changeMatter, matterEntry } from './change-matter.ts';
@@ -14,7 +15,7 @@ export async function openMatter(
   request: CreationRequest & { readonly name: string },
 ): Promise<Matter> {
   requireLegalHold(directory);
-  const name = requireName(request.name);
+  const name = requireName(request.name, 'A matter has a name');
   const operation = 'open-matter';
   const create = (id: string) =>
     createRecorded<Matter>(directory, {
@@ -38,7 +39,7 @@ export async function renameMatter(
   directory: Directory,
   request: ChangeRequest & { readonly matterId: string; readonly name: string },
 ): Promise<Matter> {
-  const name = requireName(request.name);
+  const name = requireName(request.name, 'A matter has a name');
   return changeMatter(directory, request.matterId, (before) => ({ ...before, name }), {
     ...request,
     operation: 'rename-matter',
@@ -50,10 +51,4 @@ export function requireLegalHold({ settings }: Directory): void {
   if (!hasLegalHold(settings.productPlan)) {
     throw new Refused('NO_LEGAL_HOLD', `The product plan ${settings.productPlan} has no legal hold.`);
   }
-}
-
-function requireName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length < 1 || trimmed.length > 100) throw new Invalid('A matter has a name of 1 to 100 characters.');
-  return trimmed;
 }

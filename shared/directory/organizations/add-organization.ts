@@ -2,7 +2,7 @@
 import type { ChangeRequest, CreationRequest } from '#shared/directory/administration/administrator.ts';
 import { createRecorded } from '#shared/directory/administration/change-recorded.ts';
 import { createOnce } from '#shared/directory/administration/create-once.ts';
-import { Invalid } from '#shared/directory/errors.ts';
+import { requireName } from '#shared/directory/administration/require-name.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { changeOrganization, organizationEntry } from './change-organization.ts';
 import type { Organization } from './organization.ts';
@@ -12,7 +12,7 @@ export async function addOrganization(
   directory: Directory,
   request: CreationRequest & { readonly name: string },
 ): Promise<Organization> {
-  const name = requireName(request.name);
+  const name = requireName(request.name, 'An organization has a name');
   const operation = 'add-organization';
   const create = (id: string) =>
     createRecorded<Organization>(directory, {
@@ -39,16 +39,9 @@ export async function renameOrganization(
   directory: Directory,
   request: ChangeRequest & { readonly organizationId: string; readonly name: string },
 ): Promise<Organization> {
-  const name = requireName(request.name);
+  const name = requireName(request.name, 'An organization has a name');
   return changeOrganization(directory, request.organizationId, (before) => ({ ...before, name }), {
     ...request,
     operation: 'rename-organization',
   });
-}
-
-function requireName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed.length < 1 || trimmed.length > 100)
-    throw new Invalid('An organization has a name of 1 to 100 characters.');
-  return trimmed;
 }

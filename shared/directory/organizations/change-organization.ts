@@ -4,7 +4,7 @@ import { changeRecorded, subjectEntry } from '#shared/directory/administration/c
 import type { Instant } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { LogEntry, LogOperation } from '#shared/directory/users/log-entry.ts';
-import { requireExisting } from './find-organization.ts';
+import { requireOrganization } from './find-organization.ts';
 import type { Organization } from './organization.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function changeOrganization(
   request?: ChangeRequest & { readonly operation: LogOperation },
 ): Promise<Organization> {
   return changeRecorded<Organization>(directory, {
-    read: () => requireExisting(directory, organizationId),
+    read: () => requireOrganization(directory, organizationId),
     change,
     commit: (before, after, entry) =>
       before.version === 0

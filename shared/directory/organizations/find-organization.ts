@@ -1,5 +1,5 @@
-/** Finds organizations: those that administrators added, and the default one. */
-import { NotFound } from '#shared/directory/errors.ts';
+/** Finds organizations: those that administrators added, and the default one, which is always there. */
+import { Invalid, NotFound } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { defaultOrganization, defaultOrganizationId, type Organization } from './organization.ts';
 
@@ -26,7 +26,7 @@ export async function getCountedOrganization(
   directory: Directory,
   organizationId: string,
 ): Promise<CountedOrganization> {
-  return counted(directory, await requireExisting(directory, organizationId));
+  return counted(directory, await requireOrganization(directory, organizationId));
 }
 
 /** In the order of `listOrganizations`. */
@@ -36,10 +36,19 @@ export async function listCountedOrganizations(directory: Directory): Promise<re
 }
 
 /** @throws NotFound */
-export async function requireExisting(directory: Directory, organizationId: string): Promise<Organization> {
+export async function requireOrganization(directory: Directory, organizationId: string): Promise<Organization> {
   const organization = await getOrganization(directory, organizationId);
   if (organization === undefined) throw new NotFound(`There is no organization ${organizationId}.`);
   return organization;
+}
+
+/** @throws Invalid unless there is such an organization, and it is not being removed */
+export async function requireLastingOrganization(directory: Directory, organizationId: string): Promise<string> {
+  const organization = await getOrganization(directory, organizationId);
+  if (organization !== undefined && organization.removing === undefined) return organization.id;
+  throw new Invalid(
+    `There is no organization "${organizationId}"; the one that is always there is "${defaultOrganizationId}".`,
+  );
 }
 
 async function counted({ users }: Directory, organization: Organization): Promise<CountedOrganization> {

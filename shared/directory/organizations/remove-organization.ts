@@ -4,7 +4,7 @@ import { Refused, VersionMismatch } from '#shared/directory/errors.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { changeOrganization, organizationEntry } from './change-organization.ts';
-import { requireExisting } from './find-organization.ts';
+import { requireOrganization } from './find-organization.ts';
 import { defaultOrganizationId, type Organization } from './organization.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function removeOrganization(
   if (organizationId === defaultOrganizationId) {
     throw new Refused('ORGANIZATION_IN_USE', 'The default organization is always there.');
   }
-  const stored = await requireExisting(directory, organizationId);
+  const stored = await requireOrganization(directory, organizationId);
   if (ifVersion !== undefined && ifVersion !== stored.version) throw new VersionMismatch(stored.version);
   await requireUnused(directory, organizationId);
   const marked = await changeOrganization(directory, organizationId, (before, now) => ({
@@ -33,23 +33,26 @@ export async function removeOrganization(
 /** @throws Refused ORGANIZATION_IN_USE, and then it is marked no more */
 export async function goOnRemovingOrganization(directory: Directory, { id, removing }: Organization): Promise<void> {
   if (removing === undefined) return;
+  const entryId = directory.newId(directory.clock.now());
   try {
-    await requireUnused(directory, id);
+    await retryConflicts(directory, () => deleteUnused(directory, id, entryId));
   } catch (error) {
     if (error instanceof Refused) await changeOrganization(directory, id, ({ removing: _, ...rest }) => rest);
     throw error;
   }
-  const entryId = directory.newId(directory.clock.now());
-  await retryConflicts(directory, async () => {
-    const before = await directory.organizations.get(id);
-    // Removed by an earlier attempt, or by the sweep; without the mark somebody else found it in use.
-    if (before === undefined) return;
-    if (before.removing === undefined) throw inUse();
-    const { administratorId, requestId } = before.removing;
-    const request = { administrator: { administratorId, requestId }, operation: 'remove-organization' } as const;
-    const entry = organizationEntry(request, { id: entryId, at: directory.clock.now(), before });
-    await directory.organizations.delete(before, entry);
-  });
+}
+
+/** Marked at the version that is deleted, it has taken nobody since before it was looked who is in it. */
+async function deleteUnused(directory: Directory, organizationId: string, entryId: string): Promise<void> {
+  const before = await directory.organizations.get(organizationId);
+  // Removed by an earlier attempt, or by the sweep; without the mark somebody else found it in use.
+  if (before === undefined) return;
+  if (before.removing === undefined) throw inUse();
+  await requireUnused(directory, organizationId);
+  const { administratorId, requestId } = before.removing;
+  const request = { administrator: { administratorId, requestId }, operation: 'remove-organization' } as const;
+  const entry = organizationEntry(request, { id: entryId, at: directory.clock.now(), before });
+  await directory.organizations.delete(before, entry);
 }
 
 /** @throws Refused ORGANIZATION_IN_USE */

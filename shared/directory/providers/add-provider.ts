@@ -3,7 +3,9 @@
 import type { CreationRequest } from '#shared/directory/administration/administrator.ts';
 import { createRecorded } from '#shared/directory/administration/change-recorded.ts';
 import { createOnce } from '#shared/directory/administration/create-once.ts';
+import { requireName } from '#shared/directory/administration/require-name.ts';
 import type { Instant } from '#shared/directory/instant.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { providerEntry } from './change-provider.ts';
@@ -15,7 +17,7 @@ import {
   type Provider,
   type Strictness,
 } from './provider.ts';
-import { requireDelay, requireDisplayName, requireOrganization } from './provider-settings.ts';
+import { requireDelay } from './provider-settings.ts';
 import { defaultOverlapSeconds, rotateCredential } from './rotate-credential.ts';
 
 export type NewProvider = {
@@ -80,7 +82,7 @@ async function newProvider(
   return {
     id,
     version: 1,
-    displayName: requireDisplayName(settings.displayName),
+    displayName: requireName(settings.displayName, 'A provider has a display name'),
     enabled: true,
     credentialType: settings.credentialType,
     credentials: [credential],
@@ -88,7 +90,7 @@ async function newProvider(
       directory,
       settings.deactivationDelaySeconds ?? defaultDeactivationDelaySeconds,
     ),
-    organizationId: await requireOrganization(directory, settings.organizationId ?? defaultOrganizationId),
+    organizationId: await requireLastingOrganization(directory, settings.organizationId ?? defaultOrganizationId),
     roleMapping: 'manual',
     strictness: settings.strictness ?? 'lenient',
     putSemantics: settings.putSemantics ?? 'replace',

@@ -25,7 +25,7 @@ export async function changeProvider(
   { providerId, change, request }: ProviderChange,
 ): Promise<Provider> {
   const changed = await changeRecorded<Provider>(directory, {
-    read: () => requireProviderForAdministrator(directory, providerId),
+    read: () => requireProvider(directory, providerId),
     change,
     commit: (before, after, entry) => directory.providers.replace(before, after, entry),
     ...(request !== undefined && {
@@ -79,7 +79,7 @@ async function forgetCredentials({ credentialCache, telemetry }: Directory, prov
 }
 
 /** @throws NotFound */
-export async function requireProviderForAdministrator({ providers }: Directory, providerId: string): Promise<Provider> {
+export async function requireProvider({ providers }: Directory, providerId: string): Promise<Provider> {
   const provider = await providers.get(providerId);
   if (provider === undefined) throw new NotFound(`There is no provider ${providerId}.`);
   return provider;

@@ -1,10 +1,12 @@
 /** An administrator changes the settings of a provider, enables it, or stops it at once. */
 import type { ChangeRequest } from '#shared/directory/administration/administrator.ts';
+import { requireName } from '#shared/directory/administration/require-name.ts';
 import { Refused } from '#shared/directory/errors.ts';
+import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { changeProvider } from './change-provider.ts';
 import { isUnsettled, type Provider } from './provider.ts';
-import { requireDelay, requireDisplayName, requireOrganization } from './provider-settings.ts';
+import { requireDelay } from './provider-settings.ts';
 
 /**
  * What is left out stays. A new delay is for new deactivations: pending ones keep their due instant, and run when the
@@ -27,7 +29,7 @@ export async function editProvider(
 ): Promise<Provider> {
   const change = async (provider: Provider): Promise<Provider> => ({
     ...provider,
-    displayName: requireDisplayName(settings.displayName ?? provider.displayName),
+    displayName: requireName(settings.displayName ?? provider.displayName, 'A provider has a display name'),
     enabled: settings.enabled === true ? requireSettled(provider) : (settings.enabled ?? provider.enabled),
     deactivationDelaySeconds:
       settings.deactivationDelaySeconds === undefined
@@ -36,7 +38,7 @@ export async function editProvider(
     organizationId:
       settings.organizationId === undefined
         ? provider.organizationId
-        : await requireOrganization(directory, settings.organizationId),
+        : await requireLastingOrganization(directory, settings.organizationId),
     strictness: settings.strictness ?? provider.strictness,
     putSemantics: settings.putSemantics ?? provider.putSemantics,
   });

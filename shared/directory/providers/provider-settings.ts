@@ -1,17 +1,8 @@
 /** The limits of a provider's settings, and how to say that one is passed. */
 import { Invalid } from '#shared/directory/errors.ts';
 import { type Instant, instantOf } from '#shared/directory/instant.ts';
-import { getOrganization } from '#shared/directory/organizations/find-organization.ts';
-import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { maximumDeactivationDelaySeconds } from './provider.ts';
-
-/** @throws Invalid */
-export function requireDisplayName(displayName: string): string {
-  const trimmed = displayName.trim();
-  if (trimmed.length < 1 || trimmed.length > 100) throw new Invalid('A display name has 1 to 100 characters.');
-  return trimmed;
-}
 
 /** @throws Invalid unless it is an instant that is still to come */
 export function requireExpiry({ clock }: Directory, expiresAt: Instant): Instant {
@@ -32,18 +23,4 @@ export function requireDelay({ settings }: Directory, seconds: number): number {
     );
   }
   return seconds;
-}
-
-/** @throws Invalid unless there is such an organization, and it is not being removed */
-export async function requireOrganization(directory: Directory, organizationId: string): Promise<string> {
-  const organization = await getOrganization(directory, organizationId);
-  if (organization !== undefined && organization.removing === undefined) return organization.id;
-  throw new Invalid(
-    `There is no organization "${organizationId}"; the one that is always there is "${defaultOrganizationId}".`,
-  );
-}
-
-/** What must hold when something is placed in the organization: it is still there. The default one always is. */
-export function inOrganization(organizationId: string): { readonly requires?: { readonly organizationId: string } } {
-  return organizationId === defaultOrganizationId ? {} : { requires: { organizationId } };
 }

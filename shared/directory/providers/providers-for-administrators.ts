@@ -1,7 +1,7 @@
 /** Providers as administrators see them: with when each credential was used last. */
 import type { Instant } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import { requireProviderForAdministrator } from './change-provider.ts';
+import { requireProvider } from './change-provider.ts';
 import type { Credential, Provider } from './provider.ts';
 
 /** `lastUsedAt` is absent when it was never used; it may be up to five minutes older than the last use. */
@@ -16,7 +16,7 @@ export async function getProviderForAdministrator(
   directory: Directory,
   providerId: string,
 ): Promise<ProviderForAdministrators> {
-  return withLastUse(directory, await requireProviderForAdministrator(directory, providerId));
+  return withLastUse(directory, await requireProvider(directory, providerId));
 }
 
 /** A provider that was just changed, say. */

@@ -12,7 +12,7 @@ import type { Directory } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { workThrough } from '#shared/directory/unfinished/work-through.ts';
 import { sameValue } from '#shared/scim/resource/same-value.ts';
-import { changeProvider, providerEntry, requireProviderForAdministrator } from './change-provider.ts';
+import { changeProvider, providerEntry, requireProvider } from './change-provider.ts';
 import { settlingSeconds } from './disable-provider.ts';
 import { isCancelling, type Provider, type UsersBecome } from './provider.ts';
 
@@ -105,7 +105,7 @@ async function settleUser(
 
 /** A request that was under way while the provider was disabled may still leave a deactivation: it is waited for. */
 async function requirePossible(directory: Directory, providerId: string, usersBecome: UsersBecome): Promise<void> {
-  await requireProviderForAdministrator(directory, providerId);
+  await requireProvider(directory, providerId);
   if (usersBecome.become === 'local') {
     const [pending] = await directory.users.pendingOf(providerId, 1);
     if (pending === undefined) return;

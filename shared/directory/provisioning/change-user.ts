@@ -12,7 +12,7 @@ import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
 import { validated } from '#shared/directory/users/version.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { type Preconditions, requirePreconditions } from '#shared/scim/messages/preconditions.ts';
-import { type Client, requireProvider } from './client.ts';
+import { type Client, requireCredential } from './client.ts';
 import { recordingRefusal } from './record-refusal.ts';
 
 export type UserRequest = Preconditions & { readonly client: Client; readonly userId: string };
@@ -30,7 +30,7 @@ export async function changeUser(
   const entryId = directory.newId(startedAt);
   const deactivationId = directory.newId(startedAt);
   const attempt = async (about: (user: User) => void) => {
-    const [provider, user] = await Promise.all([requireProvider(directory, client), directory.users.get(userId)]);
+    const [{ provider }, user] = await Promise.all([requireCredential(directory, client), directory.users.get(userId)]);
     const stored = requireVisible(user, client.providerId, userId);
     about(stored);
     requirePreconditions(preconditions, validated(stored));

@@ -8,16 +8,9 @@ import { ScimError } from '#shared/scim/error.ts';
 export type Client = { readonly providerId: string; readonly keyId: string; readonly requestId: string };
 
 /**
- * The client's provider as it is now: an authorizer's answer may be a minute old, so every write asks again.
+ * The client's provider and credential as they are now: an authorizer's answer may be a minute old, so every write asks
+ * again.
  * @throws ScimError 401 when the provider is gone or disabled, or the credential is no longer accepted
- */
-export async function requireProvider(directory: Directory, client: Client): Promise<Provider> {
-  return (await requireCredential(directory, client)).provider;
-}
-
-/**
- * As `requireProvider`, with the credential.
- * @throws ScimError 401
  */
 export async function requireCredential(
   directory: Directory,

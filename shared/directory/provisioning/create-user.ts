@@ -9,7 +9,6 @@ import {
 import { andThen, type Transition } from '#shared/directory/life/transition.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { Provider } from '#shared/directory/providers/provider.ts';
-import { inOrganization } from '#shared/directory/providers/provider-settings.ts';
 import { decideAndCommit, decided } from '#shared/directory/users/commit-change.ts';
 import { isActive, type User, type UserAttributes, visibleTo } from '#shared/directory/users/user.ts';
 import { type ParsedUser, parseUser } from '#shared/directory/users/user-attributes.ts';
@@ -18,7 +17,7 @@ import { nameTaken } from '#shared/directory/users/user-name-conflict.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
-import { type Client, requireProvider } from './client.ts';
+import { type Client, requireCredential } from './client.ts';
 import { type Attempt, recordingRefusal } from './record-refusal.ts';
 
 /**
@@ -35,7 +34,7 @@ export async function createUser(
   const deactivationId = directory.newId(startedAt);
   const attempt: Attempt = { client, operation: 'create', userName: userNameIn(body) };
   const decide = async (about: (user: User) => void) => {
-    const provider = await requireProvider(directory, client);
+    const { provider } = await requireCredential(directory, client);
     const { resource, ignored } = parseResource(body, userResourceType, provider.strictness);
     const parsed = parseUser(resource);
     const holder = await directory.users.getByUserName(parsed.attributes.userName);
@@ -52,7 +51,7 @@ export async function createUser(
       throw refusal;
     }
     const transition = before ? comeBack(before, parsed) : begin(newUser(userId, parsed, terms), parsed, terms);
-    const placed = before === undefined ? inOrganization(provider.organizationId) : {};
+    const placed = before === undefined ? { requires: { organizationId: provider.organizationId } } : {};
     return decided(directory, before, { ...transition, operation: 'create', ignored, ...placed }, occasion);
   };
   return recordingRefusal(directory, attempt, (about) => decideAndCommit(directory, () => decide(about)));

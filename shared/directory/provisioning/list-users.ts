@@ -19,6 +19,8 @@ export type UserQuery = Pick<ListQuery, 'filter' | 'sort' | 'startIndex' | 'coun
   readonly strictness: Strictness;
   /** The root spans all resource types: what is no attribute of a user has no value there (RFC 7644 §3.4.2.1). */
   readonly endpoint?: '/Users' | '/';
+  /** The `meta.location` of a user, which filters and orders may name. */
+  readonly locationOf?: (user: User) => string;
 };
 
 export type UserList = {
@@ -37,14 +39,15 @@ type Listing = { readonly search: Search; readonly order: UserOrder | undefined;
  *   `expiredCursor`, `invalidCount`, and 401 when the credential is no longer accepted
  */
 export async function listUsers(directory: Directory, query: UserQuery): Promise<UserList> {
-  const { client, filter, sort, count, cursor, strictness, endpoint = '/Users' } = query;
+  const { client, filter, sort, count, cursor, strictness, endpoint = '/Users', locationOf } = query;
   const binding: Binding = { strictness, unknownAttribute: endpoint === '/' ? 'withoutValue' : 'refused' };
   const parsed = filter === undefined ? undefined : parseFilter(filter, strictness);
   const test = parsed && compileFilter(parsed, userResourceType, binding);
-  const matches = (user: User) => test === undefined || test(userResource(user));
+  const resourceOf = (user: User) => userResource(user, locationOf?.(user));
+  const matches = (user: User) => test === undefined || test(resourceOf(user));
   const listing = {
     search: searchFor(directory, client.providerId, { filter: parsed, matches }),
-    order: userOrder(sort, binding),
+    order: userOrder(sort, binding, resourceOf),
     hasFilter: parsed !== undefined,
   };
   if (cursor === undefined) return listByIndex(directory, query, listing);
@@ -65,7 +68,7 @@ async function listByIndex(
   if (!hasFilter && (order === undefined || count === 0)) {
     const totalResults = await search.countAll();
     if (count === 0 || skip >= totalResults) return { users: [], totalResults };
-    return { users: (await directory.users.list(client.providerId, { skip, limit: count })).users, totalResults };
+    return { users: (await directory.users.list(client.providerId, { skip, limit: count })).items, totalResults };
   }
   const all = await readAllMatching(search);
   const users = order === undefined ? all : inOrder(all, order).map(({ user }) => user);
@@ -77,7 +80,7 @@ type Step = { readonly from: Position | undefined; readonly count: number };
 
 /** In order of id. An id never changes, so whoever is there all the time is met, and met once. */
 async function walk({ search, hasFilter }: Listing, cursors: Cursors, { from, count }: Step): Promise<UserList> {
-  const [{ users, next }, total] = await Promise.all([
+  const [{ items: users, next }, total] = await Promise.all([
     readMatching(search, { after: from?.id, count }),
     hasFilter ? undefined : search.countAll(),
   ]);

@@ -26,7 +26,7 @@ const expense: { readonly [attribute in Lookup['attribute']]: number } = {
 };
 
 /** More of them would cost more than many a directory has users. */
-const maximumLookups = 20;
+export const maximumLookups = 20;
 
 /**
  * Every user that the filter matches has one of the values that are looked up; the filter is still to be checked.

@@ -1,11 +1,12 @@
 /** The users who can match a query, read part by part, and no more of them than one request may cost. */
 
-import type { Directory, UserPage } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
+import type { Directory } from '#shared/directory/ports.ts';
+import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { type User, visibleTo } from '#shared/directory/users/user.ts';
 import { ScimError } from '#shared/scim/error.ts';
 import type { Filter } from '#shared/scim/filter/types.ts';
-import { type Lookup, planLookups } from './lookup-plan.ts';
+import { type Lookup, maximumLookups, planLookups } from './lookup-plan.ts';
 
 /** A request stops reading users once they have cost so much (DynamoDB: a strongly consistent unit is 4 KB). */
 const maximumReadUnits = 2000;
@@ -20,7 +21,7 @@ export type Search = {
   /** How many users the provider sees, matching or not. */
   readonly countAll: () => Promise<number>;
   /** Users who may match, and all who do. */
-  readonly read: (page: PageRequest) => Promise<UserPage>;
+  readonly read: (page: PageRequest) => Promise<Page<User>>;
 };
 
 /** @param matches whether a user is among the results; the filter tells where to look for them */
@@ -44,23 +45,23 @@ export function searchFor(
 export async function readMatching(
   search: Search,
   { after, count }: { readonly after?: string | undefined; readonly count: number },
-): Promise<UserPage> {
-  const users: User[] = [];
+): Promise<Page<User>> {
+  const items: User[] = [];
   let units = 0;
   let limit = Math.min(count, maximumPart);
   let from = after;
   do {
     const part = await search.read({ after: from, limit });
-    for (const user of part.users) {
+    for (const user of part.items) {
       units += readUnits(user);
       if (!search.matches(user)) continue;
-      if (users.length === count) return { users, next: users.at(-1)?.id };
-      users.push(user);
+      if (items.length === count) return { items, next: items.at(-1)?.id };
+      items.push(user);
     }
     from = part.next;
     limit = Math.min(2 * limit, maximumPart);
-  } while (from !== undefined && units < maximumReadUnits && users.length < count);
-  return { users, next: from };
+  } while (from !== undefined && units < maximumReadUnits && items.length < count);
+  return { items, next: from };
 }
 
 /** @throws ScimError tooMany when one request may not read as many users as would have to be read */
@@ -68,30 +69,26 @@ export async function readAllMatching(search: Search): Promise<readonly User[]> 
   if (!search.isIndexed && (await search.countAll()) > maximumReadUnits) throw tooMany();
   const page = await readMatching(search, { count: Number.POSITIVE_INFINITY });
   if (page.next !== undefined) throw tooMany();
-  return page.users;
+  return page.items;
 }
 
 function tooMany(): ScimError {
   return ScimError.tooMany(
     `More users would have to be read at once than one request may (${maximumReadUnits}): add "and" with an "eq" on ` +
-      'userName, externalId, emails.value or id; or go through the results page by page, unsorted, with "cursor", ' +
-      'which is empty for the first page.',
+      `userName, externalId, emails.value or id, of ${maximumLookups} values at most; or go through the results page ` +
+      'by page, unsorted, with "cursor", which is empty for the first page.',
   );
 }
 
-/** All lookups side by side. What one of them has behind its end is left to the next page, so that the order is kept. */
+/** All lookups side by side. */
 async function readLookups(
   directory: Directory,
   providerId: string,
   lookups: readonly Lookup[],
   { after, limit }: PageRequest,
-): Promise<UserPage> {
+): Promise<Page<User>> {
   const page = { after, limit: Math.ceil(limit / lookups.length) };
-  const pages = await Promise.all(lookups.map((lookup) => readLookup(directory, providerId, lookup, page)));
-  const [end] = pages.flatMap(({ next }) => (next === undefined ? [] : [next])).sort();
-  const found = new Map(pages.flatMap(({ users }) => users).map((user) => [user.id, user]));
-  const users = [...found.values()].filter(({ id }) => end === undefined || id <= end);
-  return { users: users.sort((a, b) => (a.id < b.id ? -1 : 1)), next: end };
+  return mergePages(await Promise.all(lookups.map((lookup) => readLookup(directory, providerId, lookup, page))));
 }
 
 async function readLookup(
@@ -99,11 +96,11 @@ async function readLookup(
   providerId: string,
   lookup: Lookup,
   page: PageRequest,
-): Promise<UserPage> {
+): Promise<Page<User>> {
   if (lookup.attribute !== 'id') return users.find(providerId, lookup, page);
   const user = await users.get(lookup.value);
   const isFound = user !== undefined && visibleTo(user) === providerId && user.id > (page.after ?? '');
-  return { users: isFound ? [user] : [] };
+  return { items: isFound ? [user] : [] };
 }
 
 /** An item is about as long as its user is in JSON. */

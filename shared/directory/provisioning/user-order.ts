@@ -1,8 +1,8 @@
 /** The order of a list of users (RFC 7644 §3.4.2.3); whoever the order puts level is in order of id. */
 import type { User } from '#shared/directory/users/user.ts';
-import { userResource } from '#shared/directory/users/user-resource.ts';
 import type { Binding } from '#shared/scim/filter/filtered-attribute.ts';
 import type { ListQuery } from '#shared/scim/messages/parse-list-query.ts';
+import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { compareSortKeys, type SortKey, sortAttribute, sortKey } from '#shared/scim/sort/sort-keys.ts';
 
@@ -15,16 +15,21 @@ export type UserOrder = {
 };
 
 /**
+ * @param resourceOf a user as clients see it
  * @returns undefined for the order of ids, in which users are stored
  * @throws ScimError invalidValue
  */
-export function userOrder(sort: ListQuery['sort'], binding: Binding): UserOrder | undefined {
+export function userOrder(
+  sort: ListQuery['sort'],
+  binding: Binding,
+  resourceOf: (user: User) => ScimObject,
+): UserOrder | undefined {
   if (sort === undefined) return undefined;
   const found = sortAttribute(sort.by, userResourceType, binding);
   if (found === undefined) return undefined;
   if (found.attribute.name === 'id' && sort.order === 'ascending') return undefined;
   return {
-    position: (user) => ({ id: user.id, key: sortKey(userResource(user), found) }),
+    position: (user) => ({ id: user.id, key: sortKey(resourceOf(user), found) }),
     compare: (a, b) => compareSortKeys(a.key, b.key, sort.order) || compareSortKeys(a.id, b.id, 'ascending'),
   };
 }

@@ -1,7 +1,8 @@
 /** Entries with the names of their providers, those of removed ones too. */
+
+import type { Page } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
-import type { Page } from './sync-log.ts';
 
 /** `providerName`: of the provider that caused it, as the provider is called now, or was called last. */
 export type NamedEntry = LogEntry & { readonly providerName?: string };

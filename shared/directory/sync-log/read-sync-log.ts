@@ -1,10 +1,11 @@
 /** The Sync Log, and the log of what administrators did: by time, by whom, about whom, and with which outcome. */
 import type { Instant } from '#shared/directory/instant.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import type { LogEntry, LogOperation } from '#shared/directory/users/log-entry.ts';
 import { type NamedEntry, withProviderNames } from './named-entries.ts';
-import type { LogSource, Page, PageRequest } from './sync-log.ts';
+import type { LogSource } from './sync-log.ts';
 
 export type LogQuery = PageRequest & {
   readonly from: Instant;

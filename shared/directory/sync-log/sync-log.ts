@@ -1,16 +1,7 @@
-/** The port of the Sync Log and of the administrators' log, and how pages of entries follow each other. */
+/** The port of the Sync Log and of the administrators' log. */
 import type { Instant } from '#shared/directory/instant.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
-
-/** Which part of a list is wanted. */
-export type PageRequest = {
-  /** Where the page before ended: what its `next` said. */
-  readonly after?: string | undefined;
-  readonly limit: number;
-};
-
-/** `next` is absent when there is nothing more; with it, a page may have fewer items than asked for, even none. */
-export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
 
 /**
  * A page of entries also ends after `maximumPageBytes` of JSON, and after `maximumEntriesRead` entries of which few were
@@ -22,14 +13,6 @@ export type LogPageRequest = PageRequest & {
   /** Entries that are not wanted are read, and left out. */
   readonly isWanted?: ((entry: LogEntry) => boolean) | undefined;
 };
-
-/**
- * Of all entries of a page, which has one at least. JSON or CSV inside Lambda's answer, which is JSON again, makes three
- * times as much of it at worst; the answer ends at 6 MB.
- */
-export const maximumPageBytes = 1_800_000;
-
-export const maximumEntriesRead = 5000;
 
 /** Whose entries: of a provider, of administrators, or of credentials that belong to no provider. */
 export type LogSource = { readonly providerId: string } | 'administrators' | 'unknown';

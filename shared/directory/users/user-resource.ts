@@ -1,12 +1,10 @@
-/**
- * A user as a SCIM resource (RFC 7643 §4.1), before `schemas` and `meta.location` are added and attributes are
- * selected.
- */
+/** A user as a SCIM resource (RFC 7643 §4.1), before `schemas` is added and attributes are selected. */
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { isActive, type User } from './user.ts';
 import { entityTag } from './version.ts';
 
-export function userResource(user: User): ScimObject {
+/** @param location the URI of the resource, which the directory does not know by itself */
+export function userResource(user: User, location?: string): ScimObject {
   return {
     id: user.id,
     ...user.attributes,
@@ -15,6 +13,7 @@ export function userResource(user: User): ScimObject {
       resourceType: 'User',
       created: user.createdAt,
       lastModified: user.lastModifiedAt,
+      ...(location !== undefined && { location }),
       version: entityTag(user),
     },
   };

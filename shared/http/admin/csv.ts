@@ -14,28 +14,4 @@ function cell(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Whether the Accept header prefers text/csv to JSON (RFC 9110 §12.5.1). */
-export function prefersCsv(accept: string | undefined): boolean {
-  return weightOf(accept ?? '', csvRanges) > weightOf(accept ?? '', jsonRanges);
-}
-
 export const csvMediaType = 'text/csv';
-
-/** From the most specific range to the least. */
-const csvRanges = ['text/csv', 'text/*'];
-const jsonRanges = ['application/json', 'application/*'];
-
-function weightOf(accept: string, ranges: readonly string[]): number {
-  const weights = new Map(
-    accept.split(',').map((part): [string, number] => {
-      const [type = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-      const q = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-      return [type, q === undefined ? 1 : Number(q) || 0];
-    }),
-  );
-  for (const range of ranges) {
-    const weight = weights.get(range);
-    if (weight !== undefined) return weight;
-  }
-  return 0;
-}

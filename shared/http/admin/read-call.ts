@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 import type { Administrator } from '#shared/directory/administration/administrator.ts';
 import { NotFound } from '#shared/directory/errors.ts';
 import { jsonBody } from '#shared/http/body.ts';
+import { prefers } from '#shared/http/media-type.ts';
 import { header, type ProxyEvent } from '#shared/http/proxy-event.ts';
 import { type AdminOperation, adminRoutes } from './admin-routes.ts';
 import { adminContract } from './contract/contract.ts';
 import type { Description } from './contract/description.ts';
-import { prefersCsv } from './csv.ts';
+import { csvMediaType } from './csv.ts';
 import { positionOf } from './cursor.ts';
 import { check, InvalidRequest, inBody, inQuery, type Place } from './invalid-request.ts';
 import { identifier, organizationIdentifier } from './messages/common.ts';
@@ -36,7 +37,7 @@ export function readCall(name: AdminOperation, event: ProxyEvent, administrator:
     body: withPosition(name, readBody(description, event), inBody),
     ...(description.isConditional && ifVersion(event)),
     ...(description.isCreation && { idempotencyKey: header(event, 'Idempotency-Key') }),
-    wantsCsv: description.hasCsv === true && prefersCsv(header(event, 'Accept')),
+    wantsCsv: description.hasCsv === true && prefers(header(event, 'Accept'), csvMediaType, 'application/json'),
     target: { path: event.requestContext.path ?? event.resource, query },
   };
 }

@@ -8,7 +8,7 @@ import { parseSearchRequest } from '#shared/scim/messages/parse-search-request.t
 import { type Operation, type ScimService, scimResponse } from './scim-operation.ts';
 import type { ScimRequest } from './scim-request.ts';
 import type { ScimOperation } from './scim-routes.ts';
-import { representation } from './user-operations.ts';
+import { location, representation } from './user-operations.ts';
 
 export const listOperations = {
   listUsers: (service, { request }) => list(service, request, parseListQuery(request.query, request.strictness)),
@@ -25,7 +25,13 @@ async function list(
   query: ListQuery,
   endpoint: UserQuery['endpoint'] = '/Users',
 ): Promise<ProxyResponse> {
-  const found = await listUsers(service.directory, { ...query, client, strictness, endpoint });
+  const found = await listUsers(service.directory, {
+    ...query,
+    client,
+    strictness,
+    endpoint,
+    locationOf: (user) => location(service, user),
+  });
   const resources = thatFit(found.users.map((user) => representation(service, user, query)));
   const page = {
     totalResults: found.totalResults,

@@ -9,7 +9,7 @@ import { ScimError } from '#shared/scim/error.ts';
 import { pathSegments } from '#shared/scim/path/path-segments.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 
-/** Query parameters by name, each with its one value. */
+/** Query parameters by name in lower case, each with its one value. */
 export type Query = Readonly<Record<string, string>>;
 
 export type ScimRequest = {
@@ -74,14 +74,15 @@ function segmentsOf(path: string): readonly string[] {
   return segments;
 }
 
-/** @throws ScimError 400 when a parameter with one value comes with several */
+/** @throws ScimError 400 when a parameter with one value comes with several, its name in any case */
 function queryOf(event: ProxyEvent): Query {
   const names = Object.keys(event.multiValueQueryStringParameters ?? {});
-  const pairs = names.map((name) => {
-    const values = queryValues(event, name);
-    if (listParameters.includes(name.toLowerCase())) return [name, values.join(',')] as const;
+  const spellings = Map.groupBy(names, (name) => name.toLowerCase());
+  const pairs = [...spellings].map(([name, spelled]) => {
+    const values = spelled.flatMap((spelling) => queryValues(event, spelling));
+    if (listParameters.includes(name)) return [name, values.join(',')] as const;
     if (new Set(values).size > 1) {
-      throw ScimError.invalidValue(`The query parameter "${name}" is given more than once.`);
+      throw ScimError.invalidValue(`The query parameter "${spelled[0]}" is given more than once.`);
     }
     return [name, values[0] ?? ''] as const;
   });

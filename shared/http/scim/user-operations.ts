@@ -11,7 +11,6 @@ import { emptyResponse, type ProxyResponse } from '#shared/http/proxy-event.ts';
 import { type ProjectionQuery, parseProjectionQuery } from '#shared/scim/messages/parse-list-query.ts';
 import { isNotModified, requirePreconditions } from '#shared/scim/messages/preconditions.ts';
 import { projectResource } from '#shared/scim/resource/project-resource.ts';
-import { isScimObject } from '#shared/scim/resource/same-value.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { withSchemas } from '#shared/scim/resource/with-schemas.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
@@ -54,18 +53,18 @@ function userResponse(service: ScimService, status: number, user: User, projecti
 }
 
 /** The resource as a response shows it. */
-export function representation({ scimBaseUrl }: ScimService, user: User, projection: ProjectionQuery): ScimObject {
-  const { meta, ...attributes } = userResource(user);
-  const resource = { ...attributes, meta: { ...(isScimObject(meta) && meta), location: location(scimBaseUrl, user) } };
+export function representation(service: ScimService, user: User, projection: ProjectionQuery): ScimObject {
+  const resource = userResource(user, location(service, user));
   return withSchemas(projectResource(resource, userResourceType, projection), userResourceType);
 }
 
 /** RFC 7643 §3.1: `meta.location` equals Content-Location; clients read Location, as in the examples of RFC 7644. */
-function validators({ scimBaseUrl }: ScimService, user: User): Readonly<Record<string, string>> {
-  const uri = location(scimBaseUrl, user);
+function validators(service: ScimService, user: User): Readonly<Record<string, string>> {
+  const uri = location(service, user);
   return { ETag: entityTag(user), Location: uri, 'Content-Location': uri };
 }
 
-function location(scimBaseUrl: string, user: User): string {
+/** The URI of the user, its `meta.location`. */
+export function location({ scimBaseUrl }: ScimService, user: User): string {
   return `${scimBaseUrl}${userResourceType.endpoint}/${user.id}`;
 }

@@ -37,8 +37,8 @@ function textOf(value: unknown, name: ListParameterName): string | undefined {
   switch (name) {
     case 'startIndex':
     case 'count':
-      if (typeof value === 'number') return String(value);
-      throw ScimError.invalidValue(`"${name}" must be an integer.`);
+      // What is no number is no integer either: `parseListQuery` refuses it, text by its quotation marks.
+      return JSON.stringify(value);
     case 'attributes':
     case 'excludedAttributes':
       if (isListOfText(value)) return value.length === 0 ? undefined : value.join(',');

@@ -1,6 +1,7 @@
 /** A resource after PATCH (RFC 7644 §3.5.2): all operations or none, the resource that was given untouched. */
 import { ScimError } from '#shared/scim/error.ts';
 import { assignAttributes } from '#shared/scim/resource/assign.ts';
+import { saysNothing } from '#shared/scim/resource/client-deviations.ts';
 import { inSchemaOrder } from '#shared/scim/resource/complex-value.ts';
 import { requireImmutable } from '#shared/scim/resource/immutable.ts';
 import { isJsonObject } from '#shared/scim/resource/json.ts';
@@ -8,6 +9,7 @@ import { type ParsedResource, requireResource } from '#shared/scim/resource/pars
 import { ignore, type Reading, type Strictness } from '#shared/scim/resource/reading.ts';
 import { isAssigned, requiredIn } from '#shared/scim/resource/required.ts';
 import { isDerived, resourceDefinition, storedDefinition } from '#shared/scim/resource/resource-definition.ts';
+import { isValueList } from '#shared/scim/resource/same-value.ts';
 import type { DraftObject, ScimObject } from '#shared/scim/resource/value.ts';
 import type { AttributeDefinition, ResourceType } from '#shared/scim/schema/definition.ts';
 import { changeAttribute } from './change-member.ts';
@@ -36,10 +38,24 @@ export function applyPatch(
     applyOperation(patched, operation, { resourceType, reading });
     requireStillAssigned(resource, patched, definition);
   }
+  if (strictness === 'lenient') dropSilentValues(patched, resource);
   requireImmutable(resource, patched, definition);
   const stored = inSchemaOrder(patched, storedDefinition(resourceType));
   requireResource(stored, resourceType);
   return { resource: stored, ignored: reading.ignored };
+}
+
+/**
+ * The values that say nothing, of the attributes that the operations changed. Not before all of them are applied: one
+ * may go on with what another left of a value.
+ */
+function dropSilentValues(patched: DraftObject, before: ScimObject): void {
+  for (const name in patched) {
+    const values = patched[name];
+    if (values === before[name] || values === undefined || !isValueList(values)) continue;
+    const left = values.filter((value) => !saysNothing(value));
+    if (left.length < values.length) patched[name] = left.length === 0 ? undefined : left;
+  }
 }
 
 function applyOperation(patched: DraftObject, operation: PatchOperation, context: Context): void {

@@ -1,7 +1,7 @@
 /** Adds, replaces or removes the values that a located path leads to (RFC 7644 §3.5.2.1 to §3.5.2.3). */
 import { ScimError } from '#shared/scim/error.ts';
 import { assign, isUnassigned } from '#shared/scim/resource/assign.ts';
-import { saysNothing, valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
+import { valueFromFilter } from '#shared/scim/resource/client-deviations.ts';
 import { isEmpty, withSubAttribute } from '#shared/scim/resource/complex-value.ts';
 import type { Reading } from '#shared/scim/resource/reading.ts';
 import { isScimObject, isValueList } from '#shared/scim/resource/same-value.ts';
@@ -60,7 +60,7 @@ function changeValues(values: readonly ScimValue[], step: ManyStep, change: Chan
     }
     isThere = true;
     const next = changeValue(value, step, change);
-    if (next !== undefined && !isLost(next, change.reading)) changed.push(next);
+    if (next !== undefined && !isEmpty(next)) changed.push(next);
   }
   // §3.5.2.2: removing what is not there succeeds.
   if (!isThere) return op === 'remove' ? values : addMissing(values, step, change);
@@ -77,11 +77,6 @@ function changeValue(value: ScimValue, step: ManyStep, change: Change): ScimValu
   return assign({ op, current, value: sent }, step.element, reading);
 }
 
-/** Whether a value is there no more, or says nothing of itself. */
-function isLost(value: ScimValue, { strictness }: Reading): boolean {
-  return isEmpty(value) || (strictness === 'lenient' && saysNothing(value));
-}
-
 /** Lenient providers only, unless there is no filter: strict ones answer noTarget (§3.5.2.3). */
 function addMissing(
   values: readonly ScimValue[],
@@ -95,7 +90,7 @@ function addMissing(
   const add: Change = { operation: { ...operation, op: 'add' }, reading };
   const added = changeValue(implied ?? {}, step, add) ?? {};
   if (step.selector?.matches(added) === false) throw noValueMatches(step);
-  if (isLost(added, reading)) return values;
+  if (isEmpty(added)) return values;
   const all = addValues(values, [added], step.definition);
   requireFew(all, step.name);
   return onePrimary(all, values, step.name, reading);

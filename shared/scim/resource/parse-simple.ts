@@ -54,6 +54,10 @@ export function parseSimple(
 }
 
 function parseText(value: unknown, name: string, strictness: Strictness): string {
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    // It may have been another number in the client's JSON.
+    throw ScimError.invalidValue(`"${name}" is a number of more digits than JSON keeps: send it as a string.`);
+  }
   const text = strictness === 'lenient' ? textFromScalar(value) : value;
   if (typeof text !== 'string') throw mismatch(name, 'a string');
   // Half a surrogate pair has no UTF-8 form: it would come back from storage as another character.

@@ -1,7 +1,7 @@
 /** The values of a multi-valued attribute as a set: no duplicates, one primary (RFC 7643 §2.4). */
 import { ScimError } from '#shared/scim/error.ts';
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
-import { primaryOfMany } from './client-deviations.ts';
+import { primaryOfMany, saysNothing } from './client-deviations.ts';
 import { inSchemaOrder } from './complex-value.ts';
 import type { Reading } from './reading.ts';
 import { subAttributeNamed } from './resource-definition.ts';
@@ -103,6 +103,7 @@ export function onePrimary(
   name: string,
   { strictness }: Reading,
 ): readonly ScimValue[] {
+  const isPrimary = strictness === 'lenient' ? isPrimaryThatSays : isMarkedPrimary;
   if (values.findIndex(isPrimary) === values.findLastIndex(isPrimary)) return values;
   const primaries = values.filter(isPrimary);
   const before = new Set(previous);
@@ -114,6 +115,11 @@ export function onePrimary(
   return values.map((value) => (isPrimary(value) && value !== winner ? { ...value, primary: false } : value));
 }
 
-function isPrimary(value: ScimValue): value is ScimObject {
+function isMarkedPrimary(value: ScimValue): value is ScimObject {
   return isScimObject(value) && value.primary === true;
+}
+
+/** A value that says nothing is not kept: it must not take the mark from one that is. */
+function isPrimaryThatSays(value: ScimValue): value is ScimObject {
+  return isMarkedPrimary(value) && !saysNothing(value);
 }

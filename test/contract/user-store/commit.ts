@@ -53,9 +53,9 @@ export function commitContract(makeStore: MakeUserStore): void {
       expect(await store.get(userId(2))).toBeUndefined();
       expect((await store.history(userId(2), { limit: 10 })).items).toEqual([]);
       expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' }, { limit: 10 })).toEqual({
-        users: [],
+        items: [],
       });
-      expect((await store.list(sampleProviderId, { limit: 10 })).users).toHaveLength(1);
+      expect((await store.list(sampleProviderId, { limit: 10 })).items).toHaveLength(1);
       expect(await store.count(sampleProviderId)).toBe(1);
     });
 
@@ -71,7 +71,7 @@ export function commitContract(makeStore: MakeUserStore): void {
       expect(await store.get(read.id)).toStrictEqual(current);
       expect(await store.getByUserName('smith')).toBeUndefined();
       expect(await store.find(sampleProviderId, { attribute: 'externalId', value: '7' }, { limit: 10 })).toEqual({
-        users: [],
+        items: [],
       });
       expect((await store.history(read.id, { limit: 10 })).items).toHaveLength(2);
     });
@@ -126,7 +126,7 @@ export function commitContract(makeStore: MakeUserStore): void {
       for (const reason of refusals) expect(reason.name).toMatch(/^(UserNameTaken|VersionConflict)$/);
       expect(await store.count(sampleProviderId)).toBe(1);
       expect(await store.list(sampleProviderId, { limit: 100 })).toEqual({
-        users: [await store.getByUserName('jensen')],
+        items: [await store.getByUserName('jensen')],
       });
     });
 

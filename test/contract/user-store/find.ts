@@ -1,7 +1,7 @@
 /** Finding and listing the users that a provider sees. */
 import { describe, expect, test } from 'vitest';
+import type { PageRequest } from '#shared/directory/page.ts';
 import type { LookupKey, UserStore } from '#shared/directory/ports.ts';
-import type { PageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import { sampleProviderId } from '#test/doubles/samples.ts';
 import {
   changeUser,
@@ -20,7 +20,7 @@ export function findContract(makeStore: MakeUserStore): void {
     attribute: LookupKey['attribute'],
     value: string,
     providerId = sampleProviderId,
-  ) => (await store.find(providerId, { attribute, value }, { limit: 200 })).users;
+  ) => (await store.find(providerId, { attribute, value }, { limit: 200 })).items;
 
   describe('find', () => {
     test('finds the one user with the userName in any case, if the provider sees it', async () => {
@@ -103,8 +103,8 @@ export function findContract(makeStore: MakeUserStore): void {
         ['emails.value', 'team@example.com'] as const,
       ]) {
         const page = async (request: PageRequest) => {
-          const { users, ...rest } = await store.find(sampleProviderId, { attribute, value }, request);
-          return { ids: users.map(({ id }) => id), ...rest };
+          const { items, ...rest } = await store.find(sampleProviderId, { attribute, value }, request);
+          return { ids: items.map(({ id }) => id), ...rest };
         };
         expect(await page({ limit: 2 })).toEqual({ ids: ids.slice(0, 2), next: ids[1] });
         expect(await page({ after: ids[1], limit: 2 })).toEqual({ ids: ids.slice(2) });
@@ -118,8 +118,8 @@ export function findContract(makeStore: MakeUserStore): void {
       const page = (after: string) =>
         store.find(sampleProviderId, { attribute: 'userName', value: 'b' }, { after, limit: 1 });
 
-      expect(await page(userId(1))).toEqual({ users: [user] });
-      expect(await page(userId(2))).toEqual({ users: [] });
+      expect(await page(userId(1))).toEqual({ items: [user] });
+      expect(await page(userId(2))).toEqual({ items: [] });
     });
 
     test('follows a change of the values', async () => {
@@ -203,8 +203,8 @@ export function findContract(makeStore: MakeUserStore): void {
       await createUser(store, { id: userId(7), management: { by: 'administrators' } });
       await deleteUser(store, await createUser(store, { id: userId(0) }));
       const list = async (page: PageRequest & { skip?: number }) => {
-        const { users, ...rest } = await store.list(sampleProviderId, page);
-        return { ids: users.map(({ id }) => id), ...rest };
+        const { items, ...rest } = await store.list(sampleProviderId, page);
+        return { ids: items.map(({ id }) => id), ...rest };
       };
 
       expect(await list({ limit: 10 })).toEqual({ ids: [1, 2, 3, 4, 5].map(userId) });
@@ -225,7 +225,7 @@ export function findContract(makeStore: MakeUserStore): void {
       const store = await makeStore();
       const user = await changeUser(store, await createUser(store), { attributes: { userName: 'b', title: 'Guide' } });
 
-      expect(await store.list(sampleProviderId, { limit: 10 })).toEqual({ users: [user] });
+      expect(await store.list(sampleProviderId, { limit: 10 })).toEqual({ items: [user] });
     });
   });
 }

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
 import { plusSeconds } from '#shared/directory/instant.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
-import type { LogPageRequest, Page } from '#shared/directory/sync-log/sync-log.ts';
+import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { LogEntry, UserEntry } from '#shared/directory/users/log-entry.ts';
+import { everyItem } from '#test/contract/every-item.ts';
 import {
   sampleCreation,
   sampleEntry,
@@ -147,12 +148,6 @@ export function historyContract(makeStore: MakeUserStore): void {
 
 /** The ids of all entries, page by page. */
 async function pages(store: UserStore, id: string, page: Omit<LogPageRequest, 'after'>): Promise<string[]> {
-  const ids: string[] = [];
-  let after: string | undefined;
-  do {
-    const { items, next }: Page<LogEntry> = await store.history(id, { ...page, after });
-    ids.push(...items.map((entry) => entry.id));
-    after = next;
-  } while (after !== undefined);
-  return ids;
+  const entries = await everyItem((after) => store.history(id, { ...page, after }));
+  return entries.map((entry) => entry.id);
 }

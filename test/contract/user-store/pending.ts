@@ -1,8 +1,8 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
-import type { ListedPending, PendingEntry, UserStore } from '#shared/directory/ports.ts';
-import type { Page } from '#shared/directory/sync-log/sync-log.ts';
+import type { PendingEntry, PendingQuery, UserStore } from '#shared/directory/ports.ts';
+import { everyItem } from '#test/contract/every-item.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
 import { carryOut } from './carry-out.ts';
 import {
@@ -181,6 +181,22 @@ export function pendingContract(makeStore: MakeUserStore): void {
       expect(await pendingPages(store, { dueFrom: at(25), dueBefore: at(25) }, 2)).toEqual([]);
     });
 
+    test('lists those of the users whom one provider manages, page by page', async () => {
+      const store = await makeStore();
+      for (const number of [1, 2, 3, 4]) {
+        const management = { by: 'provider', providerId: number < 4 ? sampleProviderId : otherProviderId } as const;
+        await createUser(store, { id: userId(number), life: pendingLife({ dueAt: at(10 + number) }), management });
+      }
+      await createUser(store, { id: userId(5), life: pendingLife(), management: { by: 'administrators' } });
+
+      for (const limit of [1, 2, 9]) {
+        await eventually(async () =>
+          (await pendingPages(store, { providerId: otherProviderId }, limit)).map((entry) => entry.userId),
+        ).toEqual([userId(4)]);
+      }
+      await eventually(async () => (await pendingPages(store, { providerId: sampleProviderId }, 2)).length).toBe(3);
+    });
+
     test('names no provider of a user whom administrators manage', async () => {
       const store = await makeStore();
       await createUser(store, { life: pendingLife(), management: { by: 'administrators' } });
@@ -202,13 +218,6 @@ function byUser(entries: readonly PendingEntry[]): PendingEntry[] {
   return entries.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
 }
 
-async function pendingPages(store: UserStore, query: Parameters<UserStore['pending']>[0], limit: number) {
-  const found: ListedPending[] = [];
-  let after: string | undefined;
-  do {
-    const { items, next }: Page<ListedPending> = await store.pending(query, { limit, after });
-    found.push(...items);
-    after = next;
-  } while (after !== undefined);
-  return found;
+async function pendingPages(store: UserStore, query: PendingQuery, limit: number) {
+  return everyItem((after) => store.pending(query, { limit, after }));
 }

@@ -11,7 +11,7 @@ function accepts(parse: (text: string) => unknown, text: string): boolean {
   }
 }
 
-/** Throws, too, when the value has fewer members than the text has colons outside of strings: a name stood twice. */
+/** Throws, too, when the value has fewer names, in any case, than the text has colons outside of strings. */
 function parseWithoutLoss(text: string): void {
   const value: unknown = JSON.parse(text);
   const colons = text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '').split(':').length - 1;
@@ -21,7 +21,8 @@ function parseWithoutLoss(text: string): void {
 function membersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   const values: unknown[] = Object.values(value);
-  return values.reduce<number>((sum, each) => sum + membersOf(each), Array.isArray(value) ? 0 : values.length);
+  const names = new Set(Object.keys(value).map((name) => name.toLowerCase()));
+  return values.reduce<number>((sum, each) => sum + membersOf(each), Array.isArray(value) ? 0 : names.size);
 }
 
 describe('RFC 8259', () => {
@@ -29,6 +30,7 @@ describe('RFC 8259', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 8 }), fc.constantFrom(undefined, 2), (json, indent) => {
         const text = JSON.stringify(JSON.parse(json), undefined, indent);
+        fc.pre(accepts(parseWithoutLoss, text));
 
         expect(parseJson(text)).toEqual(JSON.parse(text));
       }),
@@ -74,7 +76,7 @@ describe('RFC 8259', () => {
   }, 60_000);
 
   test('one name may stand in objects beside, around and inside each other', () => {
-    const text = '{"a":{"a":[{"a":1},{"a":2}]},"A":{"a":3},"__proto__":{"__proto__":4}}';
+    const text = '{"a":{"a":[{"a":1},{"A":2}]},"b":{"a":3},"__proto__":{"__proto__":4}}';
 
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
@@ -98,6 +100,7 @@ describe('a mistake', () => {
     ['{"active":true,"active":false}', 'line 1, column 16: the name "active" stands twice in one object'],
     ['[{"a":{"b":1,"c":{},"\\u0062":2}}]', 'line 1, column 21: the name "b" stands twice in one object'],
     ['{"__proto__":1,"__proto__":2}', 'line 1, column 16: the name "__proto__" stands twice in one object'],
+    ['{"active":true,"Active":false}', 'line 1, column 16: the name "Active" stands twice in one object'],
     ['{"":1,"":2}', 'line 1, column 7: the name "" stands twice in one object'],
     ['[1e999]', 'line 1, column 2: the number is too large'],
   ])('in %j is reported where it stands', (text, message) => {

@@ -53,7 +53,7 @@ async function befall(users: UserStore, user: User, number: number, what: string
 }
 
 async function visibleIds(users: UserStore): Promise<Set<string>> {
-  return new Set((await users.list(provider.id, { limit: 100 })).users.map(({ id }) => id));
+  return new Set((await users.list(provider.id, { limit: 100 })).items.map(({ id }) => id));
 }
 
 /** Walks to the end, and lets happen between the pages what the history says. */

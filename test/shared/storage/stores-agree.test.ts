@@ -2,9 +2,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PendingEntry, UserChange, UserListing, UserStore } from '#shared/directory/ports.ts';
-import type { Page } from '#shared/directory/sync-log/sync-log.ts';
-import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
+import { everyItem } from '#test/contract/every-item.ts';
 import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
@@ -141,14 +140,7 @@ async function everyRead(store: UserStore) {
 
 /** Positions differ from store to store; what the pages have does not. */
 async function wholeHistory(store: UserStore, { id, ...page }: { id: string; limit: number; newestFirst?: boolean }) {
-  const ids: string[] = [];
-  let after: string | undefined;
-  do {
-    const { items, next }: Page<LogEntry> = await store.history(id, { ...page, after });
-    ids.push(...items.map((entry) => entry.id));
-    after = next;
-  } while (after !== undefined);
-  return ids;
+  return (await everyItem((after) => store.history(id, { ...page, after }))).map((entry) => entry.id);
 }
 
 async function pendingOf(store: UserStore): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** The stores of DynamoDB as the suites and the system tests need them. */
-import { dynamoCredentialUse, dynamoIdempotencyKeys } from '#shared/storage/dynamo-claims.ts';
+import { dynamoCredentialUse } from '#shared/storage/dynamo-credential-use.ts';
+import { dynamoIdempotencyKeys } from '#shared/storage/dynamo-idempotency-keys.ts';
 import { dynamoMatterStore } from '#shared/storage/dynamo-matter-store.ts';
 import { dynamoOrganizationStore } from '#shared/storage/dynamo-organization-store.ts';
 import { dynamoProviderStore } from '#shared/storage/dynamo-provider-store.ts';

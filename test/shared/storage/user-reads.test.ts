@@ -96,9 +96,9 @@ describe('a batch that DynamoDB answers in part', () => {
     for (const id of ids) await createUser(store, { id });
     answerInPart(2);
 
-    const { users } = await store.list(sampleProviderId, { limit: 10 });
+    const { items } = await store.list(sampleProviderId, { limit: 10 });
 
-    expect(users.map(({ id }) => id)).toEqual(ids);
+    expect(items.map(({ id }) => id)).toEqual(ids);
   });
 
   test('is Unavailable when nothing more comes', async () => {

@@ -1,7 +1,7 @@
 /** What several operations have in common: how they ask the directory, and parts of what they answer. */
 import type { ChangeRequest } from '#shared/directory/administration/administrator.ts';
 import type { UserRequest } from '#shared/directory/administration/change-user-as-administrator.ts';
-import type { Page, PageRequest } from '#shared/directory/sync-log/sync-log.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { AdminOperation } from '#shared/http/admin/admin-routes.ts';
 import type { AdminCall } from '#shared/http/admin/operation.ts';
 import { thatFit } from '#shared/http/response-size.ts';

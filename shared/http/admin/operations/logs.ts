@@ -1,8 +1,8 @@
 /** The operations that read the Sync Log and the administrators' log, as JSON or as CSV. */
 import { plusSeconds } from '#shared/directory/instant.ts';
+import type { Page } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { type LogQuery, readAdministratorsLog, readSyncLog } from '#shared/directory/sync-log/read-sync-log.ts';
-import type { Page } from '#shared/directory/sync-log/sync-log.ts';
 import type { logContract } from '#shared/http/admin/contract/logs.ts';
 import { csvText } from '#shared/http/admin/csv.ts';
 import { logHeader, logRow } from '#shared/http/admin/log-csv.ts';
@@ -43,8 +43,10 @@ function answer(
   { wantsCsv, query }: AdminCall<LogOperation>,
   { from, before }: LogQuery,
   { items, next }: LogPage,
-): { readonly status: 200; readonly body: { readonly entries: LogPage['items']; readonly next?: string } } | CsvAnswer {
-  if (!wantsCsv) return { status: 200, body: { entries: items, ...(next !== undefined && { next }) } };
+):
+  | { readonly status: 200; readonly body: { readonly entries: LogPage['items']; readonly next?: string | undefined } }
+  | CsvAnswer {
+  if (!wantsCsv) return { status: 200, body: { entries: items, next } };
   const hasHeader = query.cursor === undefined;
   const rows = items.map(logRow);
   // The next page is of the same time, even if now was its end.

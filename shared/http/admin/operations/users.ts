@@ -2,15 +2,17 @@
 import { eraseUser } from '#shared/directory/administration/erase-user.ts';
 import { createLocalUser, editUser } from '#shared/directory/administration/local-users.ts';
 import { searchUsers } from '#shared/directory/administration/search-users.ts';
-import { getUserForAdministrator, userHistory } from '#shared/directory/administration/users-for-administrators.ts';
+import { requireUser, userHistory } from '#shared/directory/administration/users-for-administrators.ts';
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import type { userContract } from '#shared/http/admin/contract/users.ts';
 import type { Operations } from '#shared/http/admin/operation.ts';
-import { locationOf, userRequest } from './answers.ts';
+import { locationOf, pageThatFits, userRequest } from './answers.ts';
 
 export const userOperations: Operations<keyof typeof userContract> = {
   searchUsers: async ({ directory }, { query: { cursor, ...query } }) => {
-    const { items, next } = await searchUsers(directory, { ...query, after: cursor });
+    const { items, next } = await pageThatFits({ ...query, cursor }, (page) =>
+      searchUsers(directory, { ...query, ...page }),
+    );
     return { status: 200, body: { users: items, next } };
   },
   createUser: async ({ directory }, { administrator, idempotencyKey, body, target }) => {
@@ -20,7 +22,7 @@ export const userOperations: Operations<keyof typeof userContract> = {
   },
   getUser: async ({ directory }, { parameter }) => ({
     status: 200,
-    body: await getUserForAdministrator(directory, parameter('userId')),
+    body: await requireUser(directory, parameter('userId')),
   }),
   editUser: async ({ directory }, call) => ({
     status: 200,

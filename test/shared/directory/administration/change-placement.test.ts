@@ -110,7 +110,7 @@ describe('opening a user to provisioning', () => {
 
     const management = { by: 'administrators', openToProviderId: sampleProviderId };
     expect(opened).toEqual({ ...user, version: 2, management });
-    expect(await directory.users.list(sampleProviderId, { limit: 9 })).toEqual({ users: [opened] });
+    expect(await directory.users.list(sampleProviderId, { limit: 9 })).toEqual({ items: [opened] });
     expect(directory.users.entries().at(-1)).toEqual(
       administratorsEntry(user, {
         operation: 'open-to-provisioning',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createLocalUser, editUser } from '#shared/directory/administration/local-users.ts';
-import { getUserForAdministrator, userHistory } from '#shared/directory/administration/users-for-administrators.ts';
+import { requireUser, userHistory } from '#shared/directory/administration/users-for-administrators.ts';
 import { Invalid, NotFound, Unavailable } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { getUser } from '#shared/directory/provisioning/get-user.ts';
@@ -238,11 +238,11 @@ describe('an administrator looks at users', () => {
     const { directory, user } = await administering({ deletedAt: now });
     const { userName } = user.attributes;
 
-    expect(await getUserForAdministrator(directory, user.id)).toEqual(user);
+    expect(await requireUser(directory, user.id)).toEqual(user);
     expect(await directory.users.getByUserName(userName)).toBeUndefined();
     const successor = await store(directory, { id: '01KARQ00000000000000000002' });
     expect(await directory.users.getByUserName(userName.toUpperCase())).toEqual(successor);
-    await expect(getUserForAdministrator(directory, 'nobody')).rejects.toBeInstanceOf(NotFound);
+    await expect(requireUser(directory, 'nobody')).rejects.toBeInstanceOf(NotFound);
   });
 
   test('and at what happened to a user, oldest first', async () => {

@@ -5,8 +5,9 @@ import {
   listPendingDeactivations,
 } from '#shared/directory/deactivations/pending-deactivations.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
+import type { UserChange } from '#shared/directory/ports.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
-import { samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
+import { sampleChange, samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { administering, administrator, now, store } from '#test/shared/directory/administration/administration.ts';
 import { due, pending } from '#test/shared/directory/life/lives.ts';
@@ -83,6 +84,22 @@ describe('pending deactivations', () => {
 
     expect(pages).toEqual([[0, 1, 2], [3, 4, 5], [6]]);
   });
+
+  test('of one provider are read at once, however many of another come before them', async () => {
+    const directory = await withPending(30);
+    const { users } = directory;
+    let calls = 0;
+    const pending = (...parameters: Parameters<typeof users.pending>) => {
+      calls += 1;
+      return users.pending(...parameters);
+    };
+    const counting = { ...directory, users: { ...users, pending } };
+
+    const { items } = await listPendingDeactivations(counting, { providerId: otherId, dueFrom: minute(18), limit: 1 });
+
+    expect(numbersOf(items.map((item) => item.userId))).toEqual([5]);
+    expect(calls).toBe(1);
+  });
 });
 
 describe('cancelling many', () => {
@@ -156,6 +173,23 @@ describe('cancelling many', () => {
     const second = await cancelPendingDeactivations(slow, { administrator, budgetSeconds: 60 });
 
     expect(second).toEqual({ cancelled: 25, failed: [] });
+  });
+
+  test('leaves over who is still left some seconds later, when each takes long', async () => {
+    const directory = await withPending(45);
+    const { users } = directory;
+    const commit = async (change: UserChange) => {
+      directory.clock.advance(1);
+      await users.commit(change);
+    };
+    const slow = { ...directory, users: { ...users, commit } };
+
+    const { cancelled, failed } = await cancelPendingDeactivations(slow, { administrator, budgetSeconds: 5 });
+
+    expect(cancelled).toBe(8);
+    expect(failed).toHaveLength(37);
+    expect(new Set(failed.map(({ code }) => code))).toEqual(new Set(['UNAVAILABLE']));
+    expect(pendingNow(directory)).toHaveLength(37);
   });
 
   test('says of one whom the store could not change now that it is to be asked for again', async () => {
@@ -235,5 +269,39 @@ describe('carrying one out before it is due', () => {
     await expect(carryOutUserDeactivation(cancelled.directory, cancelled.request)).rejects.toMatchObject({
       code: 'PROVIDER_IN_TRANSITION',
     });
+  });
+});
+
+describe('the range of a bulk cancellation', () => {
+  const all = { administrator, budgetSeconds: 20 };
+
+  test.each([
+    ['requestedFrom', { requestedFrom: minute(2) }, [0, 1]],
+    ['requestedBefore', { requestedBefore: minute(2) }, [2, 3]],
+    ['dueFrom', { dueFrom: minute(17) }, [0, 1]],
+    ['dueBefore', { dueBefore: minute(17) }, [2, 3]],
+    ['both ends', { requestedFrom: minute(1), dueBefore: minute(17) }, [0, 2, 3]],
+  ])('%s leaves who is outside', async (_, range, left) => {
+    const directory = await withPending(4);
+
+    await cancelPendingDeactivations(directory, { ...all, ...range });
+
+    expect(pendingNow(directory)).toEqual(left);
+  });
+
+  test.each([
+    ['due later', { dueFrom: minute(15), dueBefore: minute(16) }, { dueAt: minute(40) }],
+    ['due sooner', { dueFrom: minute(15), dueBefore: minute(16) }, { dueAt: minute(10) }],
+  ])('is that of the user as it is: one who is %s by now is left', async (_, range, times) => {
+    const directory = await withPending(1);
+    directory.users.beforeNext('getAll', async () => {
+      const [before] = directory.users.all();
+      if (before === undefined) return;
+      const deactivation = samplePendingDeactivation({ id: 'D-anew', requestedAt: minute(0), ...times });
+      await directory.users.commit(sampleChange(before, { life: { state: 'pending', deactivation } }));
+    });
+
+    expect(await cancelPendingDeactivations(directory, { ...all, ...range })).toEqual({ cancelled: 0, failed: [] });
+    expect(pendingNow(directory)).toEqual([0]);
   });
 });

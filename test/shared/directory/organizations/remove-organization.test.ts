@@ -3,6 +3,7 @@ import { moveUser } from '#shared/directory/administration/change-placement.ts';
 import { Invalid, NotFound, VersionMismatch } from '#shared/directory/errors.ts';
 import { addOrganization, renameOrganization } from '#shared/directory/organizations/add-organization.ts';
 import { getCountedOrganization, listCountedOrganizations } from '#shared/directory/organizations/find-organization.ts';
+import { defaultOrganization, type Organization } from '#shared/directory/organizations/organization.ts';
 import { removeOrganization } from '#shared/directory/organizations/remove-organization.ts';
 import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { goOnWithUnfinishedWork } from '#shared/directory/unfinished/go-on.ts';
@@ -74,6 +75,27 @@ describe('an organization', () => {
     expect(directory.organizations.stored()).toMatchObject([{ id: organizationId }]);
     expect(directory.organizations.stored()[0]).not.toHaveProperty('removing');
     expect(await directory.unfinishedWork.list()).toEqual([]);
+  });
+
+  test('that somebody came into between two removals stays, whichever of them is under way', async () => {
+    const { directory, request, organizationId, removal } = await withSales();
+    const mark = async (removing: Organization['removing']) => {
+      const [before = defaultOrganization] = directory.organizations.stored();
+      const { removing: _, ...sales } = before;
+      const after = { ...sales, version: before.version + 1, ...(removing && { removing }) };
+      await directory.organizations.replace(before, after);
+    };
+    directory.organizations.beforeNext('delete', async () => {
+      const [{ removing } = defaultOrganization] = directory.organizations.stored();
+      await mark(undefined);
+      await moveUser(directory, { ...request, organizationId });
+      await mark(removing);
+    });
+
+    await expect(removeOrganization(directory, removal)).rejects.toMatchObject(inUse);
+
+    expect(directory.organizations.stored()).toMatchObject([{ id: organizationId }]);
+    expect(directory.organizations.stored()[0]).not.toHaveProperty('removing');
   });
 
   test('that is being removed takes nobody and nothing', async () => {

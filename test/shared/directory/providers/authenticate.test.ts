@@ -97,3 +97,27 @@ describe('RFC 7644 §2 authentication', () => {
     expect(await authenticates(directory, basic(newKeyId, rotated.secret))).toMatchObject({ keyId: newKeyId });
   });
 });
+
+describe('the account of a credential', () => {
+  test.each([
+    [
+      'one that is accepted',
+      (keyId: string, secret: string) => basic(keyId, secret),
+      (_: string, keyId: string) => ['used', keyId],
+    ],
+    ['a wrong secret', (keyId: string) => basic(keyId, 'A'.repeat(43)), (id: string) => ['refused', id, 'r-1']],
+    ['a key of nobody', () => basic('nobody', 'x'), () => ['refused', undefined, 'r-1']],
+  ])('has %s', async (_, header, expected) => {
+    const { directory, provider, keyId, secret } = await pingOne();
+    const calls: unknown[] = [];
+    const ledger = {
+      used: async (...call: unknown[]) => void calls.push(['used', ...call]),
+      refused: async (...call: unknown[]) => void calls.push(['refused', ...call]),
+    };
+    const request = { authorization: header(keyId, secret), requestId: 'r-1' };
+
+    await authenticate(directory, ledger, request).catch(() => undefined);
+
+    expect(calls).toEqual([expected(provider.id, keyId)]);
+  });
+});

@@ -101,7 +101,7 @@ describe('disabling a provider so that its pending deactivations are cancelled',
 
     await disabling(directory, 'cancel');
 
-    expect(await directory.users.list(providerId, { limit: 9 })).toEqual({ users: [{ ...created, version: 3 }] });
+    expect(await directory.users.list(providerId, { limit: 9 })).toEqual({ items: [{ ...created, version: 3 }] });
   });
 
   test('leaves a deleted user whose name is taken; the sweep deactivates the user once the others are settled', async () => {

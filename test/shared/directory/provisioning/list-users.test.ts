@@ -183,6 +183,18 @@ describe('a directory that is too large to be read in one request', () => {
     await expect(list(query)).rejects.toMatchObject(tooMany);
   });
 
+  test('is not read for more names than are looked up at once, and the client is told how many are', async () => {
+    const { list } = await largeDirectory(2001);
+    const named = (number: number) =>
+      Array.from({ length: number }, (_, index) => `userName eq "u${index}"`).join(' or ');
+
+    expect(await list({ filter: named(20) })).toMatchObject({ totalResults: 20 });
+    await expect(list({ filter: named(21) })).rejects.toMatchObject({
+      ...tooMany,
+      detail: expect.stringContaining('an "eq" on userName, externalId, emails.value or id, of 20 values at most;'),
+    });
+  });
+
   test('may be as large as 2,000 users', async () => {
     const { list } = await largeDirectory(2000, title);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvText, prefersCsv } from '#shared/http/admin/csv.ts';
+import { csvText } from '#shared/http/admin/csv.ts';
 
 describe('CSV', () => {
   test('ends each row with CRLF, and quotes what has commas, quotes or line breaks (RFC 4180 §2)', () => {
@@ -18,20 +18,4 @@ describe('CSV', () => {
   test('quotes a formula that has a comma, too', () => {
     expect(csvText([['=HYPERLINK("http://x","y")']])).toBe('"\'=HYPERLINK(""http://x"",""y"")"\r\n');
   });
-});
-
-describe('text/csv is preferred', () => {
-  test.each(['text/csv', 'TEXT/CSV', 'text/csv, */*', 'text/*', 'application/json;q=0.5, text/csv;q=0.9'])(
-    'by %s',
-    (accept) => {
-      expect(prefersCsv(accept)).toBe(true);
-    },
-  );
-
-  test.each([undefined, '', '*/*', 'application/json', 'application/json, text/csv', 'text/csv;q=0', 'text/csv;q=x'])(
-    'not by %s',
-    (accept) => {
-      expect(prefersCsv(accept)).toBe(false);
-    },
-  );
 });

@@ -75,12 +75,21 @@ describe('searching users', () => {
   });
 });
 
-test('a page that one response cannot carry is cut, and the next one goes on there', async () => {
+test.each([
+  ['all', {}],
+  ['by e-mail', { email: 'all@example.com' }],
+  ['pending ones', { state: 'pending' }],
+])('a page that one response cannot carry is cut, and the next one goes on there: %s', async (_, filter) => {
   const { send, directory } = await adminApi();
   const large = (number: number) =>
     sampleUser({
       id: `01KARQ000000000000000001${10 + number}`,
-      attributes: { userName: `user${number}`, displayName: 'x'.repeat(60_000) },
+      attributes: {
+        userName: `user${number}`,
+        displayName: 'x'.repeat(60_000),
+        emails: [{ value: 'all@example.com' }],
+      },
+      life: { state: 'pending', deactivation: samplePendingDeactivation() },
     });
   for (let number = 0; number < 60; number++) {
     const { after, entry } = sampleCreation(large(number));
@@ -88,7 +97,7 @@ test('a page that one response cannot carry is cut, and the next one goes on the
   }
 
   const pages = [];
-  let query: Record<string, string> = { limit: '100' };
+  let query: Record<string, string> = { ...filter, limit: '100' };
   do {
     const { body } = await send('searchUsers', { query });
     pages.push(body);

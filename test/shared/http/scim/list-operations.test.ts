@@ -81,7 +81,7 @@ describe('RFC 7644 §3.4.3 search by POST', () => {
     [undefined, 'invalidSyntax'],
     [[], 'invalidSyntax'],
     [{ schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'] }, 'invalidSyntax'],
-    [{ schemas, count: 'ten' }, 'invalidValue'],
+    [{ schemas, count: 'ten' }, 'invalidCount'],
     [{ schemas, cursor: 'x' }, 'invalidCursor'],
   ])('refuses %j: %s', async (body, scimType) => {
     const answer = await serviceProvider()('POST', '/.search', body === undefined ? {} : { body });

@@ -109,6 +109,26 @@ describe('RFC 7644 §3.4.2 query', () => {
     });
   });
 
+  test.each(['pr', 'eq', 'sw'])('finds meta.location as it was returned: %s', async (operator) => {
+    const { send, jane } = await service();
+    const { location } = Object(jane.meta);
+    const filter = operator === 'pr' ? 'meta.location pr' : `meta.location ${operator} "${location}"`;
+
+    const { body } = await send('GET', '/Users', { query: { filter } });
+
+    expect(location).toEqual(expect.stringContaining(`/Users/${jane.id}`));
+    expect(body.Resources).toEqual([jane]);
+  });
+
+  test('sorts by meta.location as it was returned', async () => {
+    const { send, jane } = await service();
+    const { body: dana } = await send('POST', '/Users', { body: { userName: 'dana' } });
+
+    const { body } = await send('GET', '/Users', { query: { sortBy: 'meta.location', sortOrder: 'descending' } });
+
+    expect(body.Resources).toEqual([dana, jane]);
+  });
+
   test('finds an attribute by its default as it was returned', async () => {
     const { send, jane } = await service();
 

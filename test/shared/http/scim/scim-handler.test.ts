@@ -173,6 +173,14 @@ describe('RFC 7644 §3.4 read', () => {
       scimError(400, 'The query parameter "filter" is given more than once.', { scimType: 'invalidValue' }),
     );
   });
+
+  test('with a parameter that has two values, one by its name in another case, answers 400', async () => {
+    const query = { filter: ['userName eq "a"'], Filter: ['userName eq "b"'] };
+
+    expect(await send('GET', '/v2/Users', { query })).toEqual(
+      scimError(400, 'The query parameter "filter" is given more than once.', { scimType: 'invalidValue' }),
+    );
+  });
 });
 
 describe('RFC 7644 §3.5 and §3.6 change', () => {

@@ -54,11 +54,11 @@ describe('the path', () => {
 
 describe('the query', () => {
   test('takes one value for each parameter, and adds lists up', () => {
-    const query = { filter: 'title pr', ATTRIBUTES: ['title', 'name,emails'], count: ['5', '5'] };
+    const query = { filter: 'title pr', ATTRIBUTES: ['title', 'name,emails'], count: ['5', '5'], attributes: ['id'] };
 
     expect(read('/v2/Users', { query }).query).toEqual({
       filter: 'title pr',
-      ATTRIBUTES: 'title,name,emails',
+      attributes: 'title,name,emails,id',
       count: '5',
     });
   });

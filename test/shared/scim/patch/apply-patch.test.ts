@@ -57,6 +57,36 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     });
   });
 
+  test('what one operation leaves of a value, a later one goes on with', () => {
+    const work = { value: 'jane@example.com', type: 'work', primary: true };
+    const newWork = { op: 'add', path: 'emails[type eq "work"].value', value: 'doe@example.com' };
+    const becomesPrimary = { op: 'add', path: 'emails[type eq "work"].primary', value: true };
+
+    expect(
+      patch({ userName: 'jane', emails: [work] }, { op: 'remove', path: 'emails[type eq "work"].value' }, newWork),
+    ).toEqual({ userName: 'jane', emails: [{ ...work, value: 'doe@example.com' }] });
+    expect(patch({ userName: 'jane' }, becomesPrimary, newWork)).toEqual({
+      userName: 'jane',
+      emails: [{ ...work, value: 'doe@example.com' }],
+    });
+  });
+
+  test('a value that says nothing is primary as soon as it says something, and not kept if it never does', () => {
+    const home = { value: 'jane@example.org', type: 'home', primary: true };
+    const becomesPrimary = { op: 'add', path: 'emails[type eq "work"].primary', value: true };
+    const newWork = { op: 'add', path: 'emails[type eq "work"].value', value: 'doe@example.com' };
+
+    expect(patch({ userName: 'jane', emails: [home] }, becomesPrimary)).toEqual({ userName: 'jane', emails: [home] });
+    expect(patch({ userName: 'jane', emails: [home] }, becomesPrimary, newWork)).toEqual({
+      userName: 'jane',
+      emails: [
+        { ...home, primary: false },
+        { value: 'doe@example.com', type: 'work', primary: true },
+      ],
+    });
+    expect(patch({ userName: 'jane' }, becomesPrimary)).toEqual({ userName: 'jane' });
+  });
+
   test('the limits of a resource hold for the result', () => {
     const emails = Array.from({ length: 41 }, (_, index) => ({ value: `${index}@example.com` }));
 

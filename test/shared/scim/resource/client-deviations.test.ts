@@ -26,6 +26,18 @@ describe('what clients send to a lenient provider', () => {
     });
   });
 
+  test('a number of more digits than JSON readers keep is refused rather than changed', () => {
+    expect(parse({ externalId: 9007199254740991 }).externalId).toBe('9007199254740991');
+    for (const externalId of [JSON.parse('9007199254740993'), JSON.parse('-1234567890123456789')]) {
+      expect(() => parse({ externalId })).toThrow(
+        expect.objectContaining({
+          scimType: 'invalidValue',
+          detail: '"externalId" is a number of more digits than JSON keeps: send it as a string.',
+        }),
+      );
+    }
+  });
+
   test('empty text for an attribute without a value', () => {
     expect(parse({ title: '', name: { givenName: '' }, emails: '', [enterprise]: { manager: '' } })).toEqual({
       userName: 'jane',

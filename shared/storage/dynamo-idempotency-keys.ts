@@ -1,33 +1,11 @@
-/** When credentials were used, and the idempotency keys that are claimed, in DynamoDB. */
+/** The idempotency keys that administrators have claimed, in DynamoDB. */
 import { Unavailable } from '#shared/directory/errors.ts';
 import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
-import type { CredentialUse, IdempotencyClaim, IdempotencyKeys } from '#shared/directory/stores.ts';
+import type { IdempotencyClaim, IdempotencyKeys } from '#shared/directory/stores.ts';
 import { type Item, toItem } from './attribute-values.ts';
-import { credentialUseKey, idempotencyKey, schemaVersion } from './keys.ts';
-import { getItem, getItems, type Table, transactWrite, updateItem } from './table.ts';
+import { idempotencyKey, schemaVersion } from './keys.ts';
+import { getItem, type Table, transactWrite } from './table.ts';
 import type { Write } from './writes.ts';
-
-export function dynamoCredentialUse(table: Table): CredentialUse {
-  return {
-    record: async (keyId, at) =>
-      updateItem(table, credentialUseKey(keyId), {
-        UpdateExpression: 'SET #type = :type, schemaVersion = :schemaVersion, keyId = :keyId, lastUsedAt = :at',
-        ExpressionAttributeNames: { '#type': 'type' },
-        ExpressionAttributeValues: toItem({
-          ':type': 'credential-use',
-          ':schemaVersion': schemaVersion,
-          ':keyId': keyId,
-          ':at': at,
-        }),
-      }),
-    lastUsed: async (keyIds) => {
-      const items = keyIds.length === 0 ? [] : await getItems(table, keyIds.map(credentialUseKey));
-      return new Map(
-        items.flatMap(({ keyId, lastUsedAt }) => (keyId?.S && lastUsedAt?.S ? [[keyId.S, lastUsedAt.S]] : [])),
-      );
-    },
-  };
-}
 
 const claimSeconds = 24 * 60 * 60;
 
