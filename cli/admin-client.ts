@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type * as z from 'zod/mini';
-import { CommandError, NoAnswer } from './command-error.ts';
+import { CommandError, NoAnswer, NotThere } from './command-error.ts';
 import { refusal } from './refusal.ts';
 
 type AwsCredentials = {
@@ -118,7 +118,10 @@ async function reach(
   }
 }
 
+/** @throws NotThere for what a URL cannot name: as a part of its path, `..` would lead to something else */
 function requestUrl(adminUrl: string, { path, query = {} }: AdminRequest): URL {
+  const dots = path.find((part) => part === '.' || part === '..');
+  if (dots !== undefined) throw new NotThere(`There is nothing named "${dots}".`);
   const url = new URL(`${adminUrl.replace(/\/+$/, '')}/${path.map(encodeURIComponent).join('/')}`);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
   // A signature covers a space as %20, never as the + of a form.

@@ -26,7 +26,7 @@ export async function deployedTarget(
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
     throw new CommandError(
-      `${circumstance}The deployed stack ${stack} cannot be asked: ${reasonOf(cause)}\n` +
+      `${circumstance}The deployed stack ${stack} cannot be asked: ${reasonOf(cause, settings.profile)}\n` +
         'Start a local one with "npm start", or name the deployed one with --profile, --region and --stack.',
       { cause },
     );
@@ -36,11 +36,14 @@ export async function deployedTarget(
 }
 
 /** The AWS SDK's own words, but where they leave out what to do. */
-function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown, profile: string | undefined): string {
   const { name, message } = cause instanceof Error ? cause : Error(String(cause));
-  if (message === 'Region is missing') return 'no AWS region is set (--region, or AWS_REGION).';
+  const ofProfile = profile
+    ? ` The profile "${profile}" has none, or is not there: "aws configure list-profiles" shows them all.`
+    : '';
+  if (message === 'Region is missing') return `no AWS region is set (--region, or AWS_REGION).${ofProfile}`;
   if (message.startsWith('Could not load credentials')) {
-    return 'no AWS credentials are found (--profile, or "aws sso login", "aws configure").';
+    return `no AWS credentials are found (--profile, or "aws sso login", "aws configure").${ofProfile}`;
   }
   return name === 'TimeoutError' ? 'CloudFormation does not answer in time.' : message || name;
 }

@@ -26,14 +26,14 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
 
 /** A table whose rows come a few at a time: columns become wider where need be, never narrower; the first part has the head. */
 export function growingTable(head: readonly string[]): (rows: readonly (readonly Cell[])[]) => string {
-  let widths = head.map(({ length }) => length);
+  let widths = head.map(widthOf);
   let isFirst = true;
   return (contents) => {
     const rows = contents.map((row) => row.map((cell) => printable(textOf(cell))));
-    widths = widths.map((width, column) => Math.max(width, ...rows.map((row) => row[column]?.length ?? 0)));
+    widths = widths.map((width, column) => Math.max(width, ...rows.map((row) => widthOf(row[column] ?? ''))));
     const line = (cells: readonly string[], paint: (text: string, column: number) => string) =>
       cells
-        .map((cell, column) => paint(cell, column) + ' '.repeat((widths[column] ?? 0) - cell.length))
+        .map((cell, column) => paint(cell, column) + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
         .join('   ')
         .trimEnd();
     const titles = isFirst ? [line(head, (title) => styled('bold', title))] : [];
@@ -43,6 +43,20 @@ export function growingTable(head: readonly string[]): (rows: readonly (readonly
       ...rows.map((row, index) => line(row, (text, column) => painted(contents[index]?.[column], text))),
     ].join('\n');
   };
+}
+
+const segmenter = new Intl.Segmenter('en');
+
+/** East Asian wide and full-width characters, and emoji (UAX #11). */
+const wide =
+  /\p{Emoji_Presentation}|\p{RGI_Emoji}|[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/v;
+
+/** How many columns of a terminal printable text takes: what is combined takes one place, and some take two. */
+function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += wide.test(segment) ? 2 : 1;
+  return width;
 }
 
 /** Labels and their values, made printable, one to a line. */
@@ -56,10 +70,10 @@ export function list(rows: readonly (readonly [label: string, value: Cell])[]): 
 /** A frame around `text` as wide as its widest line, so that every value can be copied whole. */
 export function box(title: string, text: string): string {
   const lines = text.split('\n');
-  const width = Math.max(title.length + 1, ...lines.map((line) => line.length));
+  const width = Math.max(title.length + 1, ...lines.map(widthOf));
   return [
     `┌─ ${title} ${'─'.repeat(width - title.length - 1)}┐`,
-    ...lines.map((line) => `│ ${line.padEnd(width)} │`),
+    ...lines.map((line) => `│ ${line}${' '.repeat(width - widthOf(line))} │`),
     `└${'─'.repeat(width + 2)}┘`,
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 /** The grammar of the command line: the options of all commands, and every group of commands. */
 import { Command, Option } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
 import { addCustodianCommands } from './commands/custodians.ts';
 import { addDeactivationCommands } from './commands/deactivations.ts';
 import { addLogCommands } from './commands/logs.ts';
@@ -9,6 +10,7 @@ import { addOrganizationCommands } from './commands/organizations.ts';
 import { addProviderCommands } from './commands/providers.ts';
 import { addUserCommands } from './commands/users.ts';
 import { examples } from './examples.ts';
+import { nonEmpty } from './options.ts';
 import { styled } from './output.ts';
 import { session } from './session.ts';
 import { findTarget, type TargetOptions } from './target.ts';
@@ -48,6 +50,7 @@ function globalOptions(program: Command): Command {
   return program
     .description('Administers Reprieve: providers, organizations, users, legal holds, deactivations, and the logs.')
     .usage('[options] <command>')
+    .version(manifest.version, '--version', 'print the version')
     .option('--json', 'print answers as JSON')
     .addOption(
       new Option(
@@ -55,7 +58,11 @@ function globalOptions(program: Command): Command {
         'talk to the local stack: the default where one runs and no AWS profile is named',
       ).conflicts(['profile', 'region', 'stack']),
     )
-    .option('--directory <path>', "folder of the local stack's data", '.local')
+    .addOption(
+      new Option('--directory <path>', 'talk to the local stack whose data is in this folder (default: ".local")')
+        .conflicts(['profile', 'region', 'stack'])
+        .argParser(nonEmpty),
+    )
     .option('--profile <name>', 'AWS profile of the deployed stack (or AWS_PROFILE)')
     .option('--region <name>', "AWS region of the deployed stack (or AWS_REGION, or the profile's)")
     .option('--stack <name>', 'CloudFormation name of the deployed stack (default: "Reprieve")')

@@ -8,8 +8,8 @@ import { localTarget } from './local-target.ts';
 export type TargetOptions = {
   /** The local stack, wherever else AWS credentials may lead. */
   readonly local?: boolean | undefined;
-  /** The folder of the local stack's data. */
-  readonly directory: string;
+  /** The folder of the local stack's data, `.local` unless named; naming it names the local stack. */
+  readonly directory?: string | undefined;
   /** As the AWS CLI has them. */
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
@@ -26,7 +26,8 @@ export async function findTarget(
   options: TargetOptions,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<AdminTarget> {
-  const { local, directory, region, stack } = options;
+  const { directory = '.local', region, stack } = options;
+  const local = options.local || options.directory !== undefined;
   const settings = awsSettings(options, environment);
   const deployed = { ...settings, stack };
   if (!local && (settings.profile || region || stack)) return deployedTarget(deployed);

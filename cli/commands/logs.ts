@@ -7,7 +7,7 @@ import { findMatter, findOrganization, findProvider, isId } from '#cli/find.ts';
 import { followLog, type LogOutput, showLog, writeCsv } from '#cli/log-output.ts';
 import { durationArgument, limitOption, nonEmpty, timeOption } from '#cli/options.ts';
 import type { Session } from '#cli/session.ts';
-import { parseTime } from '#cli/time.ts';
+import { instantOf, parseTime } from '#cli/time.ts';
 
 type LogOptions = LogOutput & {
   readonly since?: string;
@@ -99,6 +99,9 @@ async function runLog(
     if (options.csv && context.isJson) throw new UsageError('Choose --csv or --json.');
     const { since, until: to, user, operation, outcome, order } = options;
     const from = since ?? (to === undefined && !options.follow ? parseTime('24h', 'ago') : undefined);
+    if (from !== undefined && to !== undefined && instantOf(from) >= endOf(to)) {
+      throw new UsageError('--until must lie after --since.');
+    }
     // Also somebody who is not there any more, or never was, has entries by name.
     const about = user === undefined ? {} : isId(user) ? { userId: user } : { userName: user };
     const query = { ...(await readQuery(context.admin)), ...about, from, to, operation, outcome, order };
@@ -107,6 +110,12 @@ async function runLog(
     else if (options.follow) await followLog(context, request, options);
     else await showLog(context, request, options);
   });
+}
+
+/** For comparison as text: a date is meant whole, up to its midnight. */
+function endOf(dateOrInstant: string): string {
+  const isDate = !dateOrInstant.includes('T');
+  return isDate ? `${dateOrInstant}T24` : instantOf(dateOrInstant);
 }
 
 /** What is removed has entries by its id. */

@@ -8,6 +8,8 @@ import type { Session } from '#cli/session.ts';
 import { showUser } from '#cli/show.ts';
 import { userMessage } from '#shared/http/admin/messages/user.ts';
 
+const roleRule = 'letters from A to Z, digits, underscores, and within it spaces, dots, hyphens';
+
 export function addRoleCommands(users: Command, session: Session): void {
   const roles = users.command('roles').description('show and change the roles of a user');
   addReading(roles, session);
@@ -44,7 +46,7 @@ function addReplacement(roles: Command, { run }: Session): void {
       .command('set')
       .description('give a user these roles and no others; without a role, none')
       .argument(...userArgument)
-      .argument('[role...]', 'letters, digits, spaces, dots, underscores, hyphens', nonEmptyList),
+      .argument('[role...]', roleRule, nonEmptyList),
   )
     .addHelpText('after', examples('reprieve users roles set jdoe@example.com Reader "Legal Reviewer"'))
     .action((name: string, given: readonly string[] = [], { ifMatch }: Condition = {}) =>
@@ -67,7 +69,7 @@ function addChange(roles: Command, { run }: Session, { name, description, reques
     .command(name)
     .description(description)
     .argument(...userArgument)
-    .argument('<role...>', 'letters, digits, spaces, dots, underscores, hyphens', nonEmptyList)
+    .argument('<role...>', roleRule, nonEmptyList)
     .addHelpText('after', examples(`reprieve users roles ${name} jdoe@example.com Reader`))
     .action((user: string, given: readonly string[]) =>
       run(async (context) => {

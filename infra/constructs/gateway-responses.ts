@@ -1,4 +1,5 @@
 /** What API Gateway answers by itself, in the form that the callers of each API understand. */
+import { STATUS_CODES } from 'node:http';
 import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 
 type GatewayResponse = {
@@ -100,6 +101,7 @@ export function addScimGatewayResponses(api: RestApi): void {
 export function addProblemGatewayResponses(api: RestApi): void {
   addGatewayResponses(api, adminResponses, 'application/problem+json', ({ status, detail }) => ({
     type: 'about:blank',
+    title: STATUS_CODES[status],
     status,
     detail,
   }));

@@ -30,7 +30,10 @@ export async function* mergedQuery<Name>(
     (query): Cursor<Name> => ({ ...query, buffer: [], startKey: undefined, isDone: false, pageSize }),
   );
   for (;;) {
-    await Promise.all(cursors.map((cursor) => fill(table, cursor)));
+    await fillAll(
+      table,
+      cursors.filter(({ buffer, isDone }) => buffer.length === 0 && !isDone),
+    );
     let first: { readonly cursor: Cursor<Name>; readonly item: Item } | undefined;
     for (const cursor of cursors) {
       const [item] = cursor.buffer;
@@ -40,6 +43,17 @@ export async function* mergedQuery<Name>(
     first.cursor.buffer = first.cursor.buffer.slice(1);
     yield { name: first.cursor.name, item: first.item };
   }
+}
+
+/** As many as the AWS SDK has connections for: one more would wait for one of them while its time runs. */
+const concurrency = 50;
+
+async function fillAll<Name>(table: Table, cursors: readonly Cursor<Name>[]): Promise<void> {
+  const waiting = [...cursors];
+  const fillNext = async (): Promise<void> => {
+    for (let cursor = waiting.shift(); cursor !== undefined; cursor = waiting.shift()) await fill(table, cursor);
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, cursors.length) }, fillNext));
 }
 
 /** An empty page may be followed by another one. */

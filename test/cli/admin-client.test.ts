@@ -40,6 +40,17 @@ describe('a request', () => {
     expect(request && signerOf(request)).toBe('AKIAOPERATOR');
   });
 
+  test.each(['.', '..'])(
+    'goes nowhere when a part of its path is %j, which would name something else',
+    async (part) => {
+      const { url, requests } = await startFakeApi(() => ({ status: 204, body: {} }));
+
+      const removal = { method: 'DELETE', path: ['users', 'u1', 'roles', part] } as const;
+      await expect(clientOf(url).send(removal, anything)).rejects.toThrow(`There is nothing named "${part}".`);
+      expect(requests).toEqual([]);
+    },
+  );
+
   test('carries the token of credentials that are for a while only', async () => {
     const { url, requests } = await startFakeApi(() => ({ status: 200, body: {} }));
     const temporary = { ...credentials, sessionToken: 'a token' };

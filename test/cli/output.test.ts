@@ -41,6 +41,20 @@ describe('a table', () => {
     expect(withoutColours(table(['ID', 'NAME'], rows))).toBe('ID      NAME\n1       short\n12345');
   });
 
+  test.each([
+    ['山田 太郎', 9],
+    ['한국', 4],
+    ['Ａ', 2],
+    ['💥', 2],
+    ['👩‍💻', 2],
+    ['Jörg'.normalize('NFD'), 4],
+    ['“Ω”', 3],
+  ])('gives %s as much room as it takes on a terminal', (name, columns) => {
+    expect(withoutColours(table(['AN EXAMPLE', 'B'], [[name, 'x']]))).toBe(
+      `AN EXAMPLE   B\n${name}${' '.repeat(10 - columns)}   x`,
+    );
+  });
+
   test('measures cells as they are shown', () => {
     expect(withoutColours(table(['A', 'B'], [['\n', 'x']]))).toBe('A    B\n\\n   x');
   });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { run, startStack, temporaryFolder } from './command-line.ts';
 import { entry } from './samples.ts';
 
@@ -47,6 +48,10 @@ openapi`
     ]);
     expect(out).toContain('Examples:\n  $ reprieve providers add --name PingOne');
     expect(out).toContain('Exit codes: 0 done, 1 refused or failed, 2 not understood.');
+  });
+
+  test('is not what --version asks for', async () => {
+    expect(await run(['--version'])).toEqual({ code: 0, out: `${manifest.version}\n`, error: '' });
   });
 
   test.each([[['help']], [['help', 'users']], [['users', 'help', 'show']], [['users', '-h']]])(

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { awsSettings } from '#cli/aws-settings.ts';
 import { endpointOf, run, startStack, temporaryFolder } from './command-line.ts';
@@ -24,6 +24,33 @@ describe('a local stack', () => {
 
     expect(await stack.run('providers', 'list')).toMatchObject({ code: 0 });
     expect(await stack.run('providers', 'list', '--local')).toMatchObject({ code: 0 });
+  });
+
+  test('is where commands go when its folder is named, whatever AWS_PROFILE says', async () => {
+    const stack = await startStack(list, { environment: { AWS_PROFILE: 'production' } });
+
+    expect(await stack.run('providers', 'list')).toMatchObject({ code: 0 });
+  });
+
+  test('whose folder is named is not looked for in the cloud when it is not there', async () => {
+    const directory = temporaryFolder();
+
+    expect(await run(['providers', 'list', '--directory', directory])).toEqual({
+      code: 1,
+      out: '',
+      error: `No local stack has its data in ${directory}: start one with "npm start".\n`,
+    });
+  });
+
+  test.each([
+    ['--profile', 'p'],
+    ['--region', 'r'],
+    ['--stack', 'S'],
+  ])('and %s cannot both be named', async (option, value) => {
+    expect(await run(['providers', 'list', '--directory', temporaryFolder(), option, value])).toMatchObject({
+      code: 2,
+      error: expect.stringContaining(`option '--directory <path>' cannot be used with option '${option} <name>'`),
+    });
   });
 
   test('that was killed is not taken for one that was stopped: nothing reaches a deployed stack', async () => {
@@ -77,9 +104,9 @@ describe('a deployed stack', { timeout: 30_000 }, () => {
   const execute = (args: readonly string[], env: Readonly<Record<string, string>>, home = temporaryFolder()) =>
     new Promise<{ code: unknown; out: string; error: string }>((resolve) => {
       const nowhere = { PATH: process.env.PATH ?? '', HOME: home, AWS_EC2_METADATA_DISABLED: 'true' };
-      const all = ['cli/reprieve.ts', '--directory', home, ...args];
-      execFile(process.execPath, all, { env: { ...nowhere, ...env } }, (failure, out, error) =>
-        resolve({ code: failure?.code ?? 0, out, error: error.replaceAll(home, '<home>') }),
+      const options = { cwd: home, env: { ...nowhere, ...env } };
+      execFile(process.execPath, [resolvePath('cli/reprieve.ts'), ...args], options, (failure, out, error) =>
+        resolve({ code: failure?.code ?? 0, out, error }),
       );
     });
 
@@ -118,7 +145,8 @@ describe('a deployed stack', { timeout: 30_000 }, () => {
     mkdirSync(join(home, '.aws'));
     const keys = 'aws_access_key_id = AKIAPROFILE\naws_secret_access_key = s';
     writeFileSync(join(home, '.aws/config'), `[profile production]\nregion = us-west-2\n${keys}\n`);
-    writeFileSync(join(home, 'endpoint.json'), JSON.stringify(endpointOf(local.url)));
+    mkdirSync(join(home, '.local'));
+    writeFileSync(join(home, '.local/endpoint.json'), JSON.stringify(endpointOf(local.url)));
     const endpoint = { AWS_ENDPOINT_URL_CLOUDFORMATION: url };
 
     const named = { ...endpoint, AWS_PROFILE: 'production' };
@@ -175,24 +203,27 @@ describe('a deployed stack', { timeout: 30_000 }, () => {
   });
 
   test('needs a region and credentials', async () => {
-    const [noRegion, noCredentials, noProfile] = await Promise.all([
+    const [noRegion, noCredentials, noProfile, regionOfNoProfile] = await Promise.all([
       execute(['providers', 'list'], {}),
       execute(['providers', 'list'], region),
       execute(['providers', 'list', '--profile', 'nobody'], region),
+      execute(['providers', 'list'], { AWS_PROFILE: 'nobody' }),
     ]);
 
     expect(noRegion).toEqual({
       code: 1,
       out: '',
       error:
-        'No local stack has its data in <home>. The deployed stack Reprieve cannot be asked: ' +
+        'No local stack has its data in .local. The deployed stack Reprieve cannot be asked: ' +
         `no AWS region is set (--region, or AWS_REGION).\n${mend}`,
     });
     const credentialsMissing =
       'The deployed stack Reprieve cannot be asked: ' +
       `no AWS credentials are found (--profile, or "aws sso login", "aws configure").\n${mend}`;
-    expect(noCredentials.error).toBe(`No local stack has its data in <home>. ${credentialsMissing}`);
-    expect(noProfile.error).toBe(credentialsMissing);
+    expect(noCredentials.error).toBe(`No local stack has its data in .local. ${credentialsMissing}`);
+    const noSuchProfile = `The profile "nobody" has none, or is not there: "aws configure list-profiles" shows them all.`;
+    expect(noProfile.error).toBe(credentialsMissing.replace('\n', ` ${noSuchProfile}\n`));
+    expect(regionOfNoProfile.error).toContain(`no AWS region is set (--region, or AWS_REGION). ${noSuchProfile}`);
   });
 
   test('is given up when the metadata of the machine do not come', async () => {

@@ -21,6 +21,9 @@ export async function moveUser(
 
 const maximumRoles = 100;
 
+/** No role is `.` or `..`: in a path, as where one is taken away, those would name something else. */
+const rolePattern = /^\w(?:[\w .-]{0,98}[\w.-])?$/;
+
 /** @param request.roles all roles that the user is to have. @throws NotFound, VersionMismatch, Invalid */
 export async function assignUserRoles(
   directory: Directory,
@@ -57,9 +60,9 @@ export async function removeUserRole(directory: Directory, { role, ...request }:
 
 /** @throws Invalid */
 function requireRoles(roles: readonly string[]): void {
-  if (roles.length <= maximumRoles && roles.every((role) => /^[\w .-]{1,100}$/.test(role))) return;
+  if (roles.length <= maximumRoles && roles.every((role) => rolePattern.test(role))) return;
   throw new Invalid(
-    `A user has ${maximumRoles} roles at most, each of 1 to 100 letters, digits, spaces, dots, underscores and hyphens.`,
+    `A user has ${maximumRoles} roles at most. Each begins with a letter, digit or underscore, goes on with such, spaces, dots and hyphens, does not end in a space, and has 100 characters at most; letters are A to Z and a to z.`,
   );
 }
 

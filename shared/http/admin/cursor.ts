@@ -1,7 +1,7 @@
 /** Cursors: where a list goes on, as opaque text that tells one of ours, and of this list, from any other. */
 import { createHash } from 'node:crypto';
 import type { AdminOperation } from './admin-routes.ts';
-import { InvalidRequest } from './invalid-request.ts';
+import { InvalidRequest, type Place } from './invalid-request.ts';
 
 /** @param position as the directory says it in `next` */
 export function cursorOf(operation: AdminOperation, position: string): string {
@@ -9,10 +9,12 @@ export function cursorOf(operation: AdminOperation, position: string): string {
 }
 
 /** The reverse of {@link cursorOf}. @throws InvalidRequest */
-export function positionOf(operation: AdminOperation, cursor: string): string {
+export function positionOf(operation: AdminOperation, cursor: string, place: Place): string {
   const position = Buffer.from(cursor.split('.')[0] ?? '', 'base64url').toString();
   if (cursorOf(operation, position) === cursor) return position;
-  throw new InvalidRequest([{ parameter: 'cursor', detail: 'must be what the page before said in "next", unchanged' }]);
+  throw new InvalidRequest([
+    { ...place(['cursor']), detail: 'must be what the page before said in "next", unchanged' },
+  ]);
 }
 
 /** Finds mistakes, keeps no secret: a position shows nothing that the caller may not see. */

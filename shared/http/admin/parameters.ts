@@ -64,11 +64,3 @@ export const to = z.pipe(
 
 /** In milliseconds. */
 const aDay = 86_400_000;
-
-type Period = { readonly from?: string | undefined; readonly to?: string | undefined };
-
-/** A period ends after it begins. */
-export const inOrder = z.refine<Period>(
-  (period) => period.from === undefined || period.to === undefined || period.from < period.to,
-  { path: ['to'], message: 'must lie after "from"' },
-);

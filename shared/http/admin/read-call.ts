@@ -10,7 +10,7 @@ import { adminContract } from './contract/contract.ts';
 import type { Description } from './contract/description.ts';
 import { csvMediaType } from './csv.ts';
 import { positionOf } from './cursor.ts';
-import { check, InvalidRequest, inBody, inQuery } from './invalid-request.ts';
+import { check, InvalidRequest, inBody, inQuery, type Place } from './invalid-request.ts';
 import { identifier, organizationIdentifier } from './messages/common.ts';
 import type { AdminCall } from './operation.ts';
 
@@ -33,8 +33,8 @@ export function readCall(name: AdminOperation, event: ProxyEvent, administrator:
   return {
     administrator,
     parameter: (parameter: string) => parameters[parameter] ?? '',
-    query: withPosition(name, check(description.query ?? noQuery, query, inQuery)),
-    body: withPosition(name, readBody(description, event)),
+    query: withPosition(name, check(description.query ?? noQuery, query, inQuery), inQuery),
+    body: withPosition(name, readBody(description, event), inBody),
     ...(description.isConditional && ifVersion(event)),
     ...(description.isCreation && { idempotencyKey: header(event, 'Idempotency-Key') }),
     wantsCsv: description.hasCsv === true && prefers(header(event, 'Accept'), csvMediaType, 'application/json'),
@@ -51,9 +51,9 @@ type UntypedCall = { readonly [part in keyof AdminCall<AdminOperation>]: unknown
 const noQuery = z.strictObject({});
 
 /** A cursor is the API's own; the directory knows positions. @throws InvalidRequest */
-function withPosition(name: AdminOperation, parts: unknown): unknown {
+function withPosition(name: AdminOperation, parts: unknown, place: Place): unknown {
   const { success, data } = z.looseObject({ cursor: z.string() }).safeParse(parts);
-  return success ? { ...data, cursor: positionOf(name, data.cursor) } : parts;
+  return success ? { ...data, cursor: positionOf(name, data.cursor, place) } : parts;
 }
 
 /** What cannot be an id is not there, and no store is asked for it. */

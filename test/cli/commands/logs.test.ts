@@ -28,6 +28,20 @@ const lists = {
 const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department';
 
 describe('sync-log', () => {
+  test.each([
+    ['2026-01-02', '2026-01-01'],
+    ['2026-01-01T12:00:00Z', '2026-01-01T12:00:00Z'],
+    ['1h', '2h'],
+  ])('is not understood from %s until %s, in which there is no time', async (since, until) => {
+    const { run } = await startStack(lists);
+
+    expect(await run('sync-log', '--since', since, '--until', until)).toEqual({
+      code: 2,
+      out: '',
+      error: '--until must lie after --since.\n',
+    });
+  });
+
   test('shows who did what to whom', async () => {
     const entries = [
       entry({

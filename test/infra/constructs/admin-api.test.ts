@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { adminRoutes } from '#shared/http/admin/admin-routes.ts';
@@ -82,6 +83,7 @@ describe('the admin API', () => {
     const templates = response?.Properties.ResponseTemplates as Record<string, string>;
     expect(JSON.parse(templates['application/json'] ?? '')).toEqual({
       type: 'about:blank',
+      title: STATUS_CODES[status],
       status: Number(status),
       detail: expect.stringMatching(/\.$/),
     });

@@ -1,6 +1,6 @@
 /** What the operations on pending deactivations of many users take and answer. */
 import * as z from 'zod/mini';
-import { identifier, moment } from '#shared/http/admin/messages/common.ts';
+import { identifier, inOrder, moment } from '#shared/http/admin/messages/common.ts';
 import {
   cancellationMessage,
   cancellationRequest,
@@ -13,13 +13,15 @@ export const deactivationContract = {
   listPendingDeactivations: {
     summary: 'List pending deactivations by when they are due',
     description: 'A page may have fewer than asked for, and still have "next".',
-    query: z.strictObject({
-      providerId: z.optional(identifier),
-      dueFrom: z.optional(moment),
-      dueBefore: z.optional(moment),
-      held: z.optional(flag),
-      ...page(100, 50),
-    }),
+    query: z
+      .strictObject({
+        providerId: z.optional(identifier),
+        dueFrom: z.optional(moment),
+        dueBefore: z.optional(moment),
+        held: z.optional(flag),
+        ...page(100, 50),
+      })
+      .check(inOrder('dueFrom', 'dueBefore')),
     answers: { 200: pendingDeactivationsMessage },
   },
   cancelPendingDeactivations: {

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini';
 import { unknownProvider } from '#shared/directory/sync-log/read-sync-log.ts';
 import { logOperations } from '#shared/directory/users/log-entry.ts';
-import { identifier, organizationIdentifier } from '#shared/http/admin/messages/common.ts';
+import { identifier, inOrder, organizationIdentifier } from '#shared/http/admin/messages/common.ts';
 import { logMessage } from '#shared/http/admin/messages/log.ts';
-import { from, inOrder, page, providerOr, text, to, word } from '#shared/http/admin/parameters.ts';
+import { from, page, providerOr, text, to, word } from '#shared/http/admin/parameters.ts';
 import type { Description } from './description.ts';
 
 /** What both logs are read by. */
@@ -32,7 +32,7 @@ export const logContract = {
           .optional(providerOr(unknownProvider))
           .check(z.meta({ description: '"unknown": credentials that belong to no provider.' })),
       })
-      .check(inOrder),
+      .check(inOrder('from', 'to')),
     answers: { 200: logMessage },
     hasCsv: true,
   },
@@ -47,7 +47,7 @@ export const logContract = {
           .optional(organizationIdentifier)
           .check(z.meta({ description: 'Of the provider, organization or matter that was changed.' })),
       })
-      .check(inOrder),
+      .check(inOrder('from', 'to')),
     answers: { 200: logMessage },
     hasCsv: true,
   },

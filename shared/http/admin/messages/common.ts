@@ -23,6 +23,14 @@ export const moment = z.pipe(
   z.string().check(z.meta({ format: 'date-time' })),
 );
 
+/** A period ends after it begins, both as {@link moment} has them. @param from where its beginning is; @param to its end */
+export function inOrder<Name extends string>(from: Name, to: Name) {
+  return z.refine<{ readonly [name in Name]?: unknown }>(
+    ({ [from]: begin, [to]: end }) => typeof begin !== 'string' || typeof end !== 'string' || begin < end,
+    { path: [to], message: `must lie after "${from}"` },
+  );
+}
+
 /** Counts up with every change of the resource; its ETag is `W/"<version>"`. */
 export const version = z.number().check(z.meta({ description: 'The number in the ETag, as If-Match takes it.' }));
 

@@ -1,6 +1,6 @@
 /** Pending deactivations in the admin API, and cancelling many of them. */
 import * as z from 'zod/mini';
-import { identifier, instant, moment, next } from './common.ts';
+import { identifier, inOrder, instant, moment, next } from './common.ts';
 
 const pendingDeactivationMessage = z.object({
   userId: z.string(),
@@ -33,6 +33,8 @@ export const cancellationRequest = z
     cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(1024))),
   })
   .check(
+    inOrder('requestedFrom', 'requestedBefore'),
+    inOrder('dueFrom', 'dueBefore'),
     z.refine(
       (request) => conditions.some((condition) => request[condition] !== undefined),
       `name at least one of ${conditions.join(', ')}`,

@@ -42,8 +42,9 @@ export const placementRequest = z.strictObject({ organizationId: organizationIde
 
 export const managementRequest = z.strictObject({ providerId: identifier });
 
-const roleRule = '1 to 100 letters, digits, spaces, dots, underscores and hyphens';
-const role = z.string().check(z.regex(/^[\w .-]{1,100}$/, `must be ${roleRule}`));
+const roleRule =
+  'must begin with a letter (A to Z, a to z), digit or underscore, go on with such, spaces, dots and hyphens, not end in a space, and have 100 characters at most';
+const role = z.string().check(z.regex(/^\w(?:[\w .-]{0,98}[\w.-])?$/, roleRule));
 
 export const roleRequest = z.strictObject({ role });
 

@@ -89,6 +89,9 @@ describe('assigning roles', () => {
 
   test.each([
     ['an empty role', ['']],
+    ['a role of a space', [' ']],
+    ['a role that is the parent of its own path', ['..']],
+    ['a role that ends in a space', ['auditor ']],
     ['a role with a line break', ['a\nb']],
     ['a role of 101 characters', ['x'.repeat(101)]],
     ['101 roles', Array.from({ length: 101 }, (_, index) => `role-${index}`)],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pendingDeactivationsMessage } from '#shared/http/admin/messages/deactivation.ts';
 import { sampleCreation, samplePendingDeactivation, sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
-import { adminApi } from './admin-api.ts';
+import { adminApi, invalid } from './admin-api.ts';
 
 const pendingUser = (number: number, dueAt: string) => {
   const suffix = String(number).padStart(4, '0');
@@ -82,6 +82,15 @@ describe('pending deactivations', () => {
     });
   });
 
+  test('are not looked for in a time that ends before it begins', async () => {
+    const { send } = await withPending();
+    const query = { dueFrom: '2026-11-23T18:00:00Z', dueBefore: '2026-11-23T18:00:00Z' };
+
+    expect(await send('listPendingDeactivations', { query })).toEqual(
+      invalid({ parameter: 'dueBefore', detail: 'must lie after "dueFrom"' }),
+    );
+  });
+
   test('do not go on at a cursor that is none of ours', async () => {
     const { send } = await withPending();
 
@@ -132,6 +141,9 @@ describe('cancelling many', () => {
     [{ dryRun: true }, ''],
     [{ providerId: 'P9' }, '/providerId'],
     [{ dueBefore: 'now' }, '/dueBefore'],
+    [{ dueFrom: '2026-11-23T18:00:00Z', dueBefore: '2026-11-23T17:00:00Z' }, '/dueBefore'],
+    [{ requestedFrom: '2026-11-23T18:00:00Z', requestedBefore: '2026-11-23T17:00:00Z' }, '/requestedBefore'],
+    [{ providerId: sampleProviderId, cursor: 'tampered' }, '/cursor'],
   ])('is not understood with %j', async (body, pointer) => {
     const { send } = await withPending();
 

@@ -5,6 +5,7 @@ import { sampleCreation, sampleProvider, sampleUser } from '#test/doubles/sample
 import { adminEvent, sampleContext } from '#test/shared/http/proxy-events.ts';
 import { adminApi, invalid, problem, problemHeaders } from './admin-api.ts';
 
+const wellFormed = { displayName: 'A', credentialType: 'oauth-token' };
 const parameters = { providerId: sampleProvider().id };
 
 describe('a body', () => {
@@ -14,10 +15,31 @@ describe('a body', () => {
 
     expect(await send('addProvider', { body })).toEqual(
       invalid(
-        { pointer: '/displayName', detail: 'Invalid input: expected string, received number' },
+        { pointer: '/displayName', detail: 'must be text' },
         { pointer: '/a~1b~0c', detail: 'is not known here' },
       ),
     );
+  });
+
+  test.each([
+    [{ displayName: '', credentialType: 'oauth-token' }, '/displayName', 'must have 1 character at least'],
+    [
+      { displayName: 'x'.repeat(101), credentialType: 'oauth-token' },
+      '/displayName',
+      'must have 100 characters at most',
+    ],
+    [{ credentialType: 'oauth-token' }, '/displayName', 'is missing'],
+    [{ displayName: 'A' }, '/credentialType', 'is missing'],
+    [{ displayName: 'A', credentialType: 'saml' }, '/credentialType', 'must be "api-credentials" or "oauth-token"'],
+    [{ ...wellFormed, deactivationDelaySeconds: -1 }, '/deactivationDelaySeconds', 'must be 0 at least'],
+    [{ ...wellFormed, deactivationDelaySeconds: 1.5 }, '/deactivationDelaySeconds', 'must be a whole number'],
+    [{ ...wellFormed, deactivationDelaySeconds: '60' }, '/deactivationDelaySeconds', 'must be a number'],
+    [{ ...wellFormed, organizationId: null }, '/organizationId', 'must be text'],
+    [[], '', 'must be an object'],
+  ])('that is %j is told so in the words of its reader', async (body, pointer, detail) => {
+    const { send } = await adminApi();
+
+    expect(await send('addProvider', { body })).toEqual(invalid({ pointer, detail }));
   });
 
   test('that is no JSON answers 400, of another type 415, too large 413', async () => {

@@ -96,11 +96,14 @@ describe('what the body names and is not there is 400, as the path is right', ()
   });
 });
 
-test.each(['', 'a/b', 'x'.repeat(101), '\ud800', 'ü'])('%j is no role', async (role) => {
-  const { send } = await withUser({});
+test.each(['', ' ', '.', '..', '.a', ' a', 'a ', 'a/b', 'x'.repeat(101), '\ud800', 'ü'])(
+  '%j is no role',
+  async (role) => {
+    const { send } = await withUser({});
 
-  expect(await send('addRole', { parameters, body: JSON.stringify({ role }) })).toMatchObject({ statusCode: 400 });
-});
+    expect(await send('addRole', { parameters, body: JSON.stringify({ role }) })).toMatchObject({ statusCode: 400 });
+  },
+);
 
 test('a role that the user does not have is taken away without a change', async () => {
   const { send } = await withUser({ roles: ['Analyst'] });
