@@ -234,6 +234,6 @@ export const survivors: Readonly<Record<string, string>> = {
     'Two reads, of which neither changes what the other finds.',
   'shared/directory/administration/erase-user.ts eraseUser guard-forced: error instanceof Unavailable → true':
     'An erasure that certainly failed is looked for once more, and not found: it costs a read.',
-  "shared/directory/providers/remove-provider.ts requirePossible effects-swapped: await requireProviderForAdministrator(directory, providerId); ⇄ if (usersBecome.become === 'local') {":
+  "shared/directory/providers/remove-provider.ts requirePossible effects-swapped: await requireProvider(directory, providerId); ⇄ if (usersBecome.become === 'local') {":
     'A provider that is not there has nothing pending, and the change that follows says that it is not there.',
 };

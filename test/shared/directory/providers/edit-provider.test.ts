@@ -4,6 +4,7 @@ import { addOrganization } from '#shared/directory/organizations/add-organizatio
 import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { disableProvider, goOnCancelling } from '#shared/directory/providers/disable-provider.ts';
 import { editProvider } from '#shared/directory/providers/edit-provider.ts';
+import type { Provider } from '#shared/directory/providers/provider.ts';
 import { goOnRemoving, removeProvider } from '#shared/directory/providers/remove-provider.ts';
 import { rotateCredential } from '#shared/directory/providers/rotate-credential.ts';
 import { sampleProvider } from '#test/doubles/samples.ts';
@@ -59,15 +60,15 @@ describe('the settings of a provider', () => {
 });
 
 describe('a provider in transition', () => {
-  test.each([
-    ['removal', 'The provider is being removed.'],
-    ['cancelling', 'Its pending deactivations are still being cancelled: enable it in two minutes.'],
-  ] as const)('is not enabled: %s', async (what, message) => {
+  const since = { ...administrator, since: '2026-11-23T18:00:00.000Z' };
+  const whileCancelling = 'Its pending deactivations are still being cancelled: enable it in two minutes.';
+
+  test.each<[string, Partial<Provider>, string]>([
+    ['being removed', { removal: { ...since, usersBecome: { become: 'local' } } }, 'The provider is being removed.'],
+    ['being cancelled', { cancelling: since }, whileCancelling],
+  ])('is not enabled while it is, or its deactivations are, %s', async (_, changes, message) => {
     const directory = testDirectory();
-    const since = { ...administrator, since: '2026-11-23T18:00:00.000Z' };
-    const changes =
-      what === 'removal' ? { removal: { ...since, usersBecome: { become: 'local' } } } : { cancelling: since };
-    const provider = sampleProvider({ enabled: false, ...(changes as object) });
+    const provider = sampleProvider({ enabled: false, ...changes });
     await directory.providers.create(provider);
 
     const enabling = editProvider(directory, { administrator, providerId: provider.id, settings: { enabled: true } });

@@ -10,30 +10,15 @@ import {
   parseFilter,
   parseValueFilter,
 } from '#shared/scim/filter/parser.ts';
-import { compareOps, type Filter } from '#shared/scim/filter/types.ts';
-import { formatAttributePath } from '#shared/scim/path/attribute-path.ts';
+import { compareOps } from '#shared/scim/filter/types.ts';
 import invalid from '#test/fixtures/rfc/rfc7644-3.4.2.2-invalid.json' with { type: 'json' };
 import precedence from '#test/fixtures/rfc/rfc7644-3.4.2.2-precedence.json' with { type: 'json' };
 import { holds, propertyTimeout } from '#test/shared/scim/property.ts';
+import { grouped } from './grouped.ts';
 
 vi.setConfig({ testTimeout: propertyTimeout });
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-
-/** With every pair of parentheses that the structure has. */
-function grouped(filter: Filter): string {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return `(${grouped(filter.left)} ${filter.kind} ${grouped(filter.right)})`;
-    case 'not':
-      return `not (${grouped(filter.filter)})`;
-    case 'valuePath':
-      return `${formatAttributePath(filter.path)}[${grouped(filter.filter)}]`;
-    default:
-      return formatFilter(filter);
-  }
-}
 
 function comparedValue(text: string): unknown {
   const filter = parseFilter(`a eq ${text}`);

@@ -3,14 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ScimError } from '#shared/scim/error.ts';
 import { compileFilter } from '#shared/scim/filter/compile-filter.ts';
-import { formatFilter } from '#shared/scim/filter/format-filter.ts';
 import { parseFilter } from '#shared/scim/filter/parser.ts';
-import type { Filter } from '#shared/scim/filter/types.ts';
-import { formatAttributePath } from '#shared/scim/path/attribute-path.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimObject, ScimValue } from '#shared/scim/resource/value.ts';
 import { type AttributeDefinition, attribute, type ResourceType } from '#shared/scim/schema/definition.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
+import { grouped } from './grouped.ts';
 
 const strictnesses = ['lenient', 'strict'] as const;
 
@@ -25,21 +23,6 @@ function outcome<Answer>(act: () => Answer): Answer | string | undefined {
   } catch (error) {
     if (error instanceof ScimError) return error.scimType;
     throw error;
-  }
-}
-
-/** With every pair of parentheses that the structure has. */
-function grouped(filter: Filter): string {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return `(${grouped(filter.left)} ${filter.kind} ${grouped(filter.right)})`;
-    case 'not':
-      return `not (${grouped(filter.filter)})`;
-    case 'valuePath':
-      return `${formatAttributePath(filter.path)}[${grouped(filter.filter)}]`;
-    default:
-      return formatFilter(filter);
   }
 }
 
