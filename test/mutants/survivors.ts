@@ -236,4 +236,6 @@ export const survivors: Readonly<Record<string, string>> = {
     'An erasure that certainly failed is looked for once more, and not found: it costs a read.',
   "shared/directory/providers/remove-provider.ts requirePossible effects-swapped: await requireProvider(directory, providerId); ⇄ if (usersBecome.become === 'local') {":
     'A provider that is not there has nothing pending, and the change that follows says that it is not there.',
+  "shared/directory/life/by-administrator.ts deactivateByAdministrator clause-dropped: user.life.state === 'deactivated' && user.life.cause === 'administrator' → user.life.cause === 'administrator'":
+    'Only the types need it: only a life that is deactivated has a cause.',
 };

@@ -40,6 +40,17 @@ describe('going on with unfinished work', () => {
     });
   });
 
+  test('begins nothing without time', async () => {
+    const directory = testDirectory();
+    const looks: string[] = [];
+    const { id: matterId } = await openMatter(directory, { administrator, name: 'Doe v. Roe' });
+    await closeMatter(directory, { administrator, matterId, budgetSeconds: 0 });
+    directory.matters.beforeNext('get', () => void looks.push('get'));
+
+    expect(await goOnWithUnfinishedWork(directory, 0)).toBe(1);
+    expect(looks).toEqual([]);
+  });
+
   test('leaves to the next sweep what there is no time for', async () => {
     const directory = testDirectory();
     const matterIds: string[] = [];
