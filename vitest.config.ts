@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: './test/temporary-files.ts',
     reporters: ['default', './test/repository/conformance-reporter.ts'],
     coverage: {
       include: ['{cli,functions,infra,shared}/**/*.ts'],
