@@ -1,29 +1,27 @@
 /** Finds what a person names: by its id, or by the name that it goes by. */
-
-import { type MatterMessage, mattersMessage } from '#shared/http/admin/messages/matter.ts';
-import { type OrganizationMessage, organizationsMessage } from '#shared/http/admin/messages/organization.ts';
-import { type ProviderMessage, providersMessage } from '#shared/http/admin/messages/provider.ts';
+import type { MatterMessage } from '#shared/http/admin/messages/matter.ts';
+import type { OrganizationMessage } from '#shared/http/admin/messages/organization.ts';
+import type { ProviderMessage } from '#shared/http/admin/messages/provider.ts';
 import { type UserMessage, userMessage, usersMessage } from '#shared/http/admin/messages/user.ts';
 import type { AdminClient } from './admin-client.ts';
 import { closest } from './closest.ts';
 import { CommandError, NotThere } from './command-error.ts';
+import { matterPages, organizationPages, providerPages } from './lists.ts';
+import { everyItem } from './pages.ts';
 
 /** @throws NotThere, CommandError when no provider, or more than one, goes by the name */
 export async function findProvider(admin: AdminClient, name: string): Promise<ProviderMessage> {
-  const { providers } = await admin.send({ method: 'GET', path: ['providers'] }, providersMessage);
-  return theOne('provider', name, providers, ({ displayName }) => displayName);
+  return theOne('provider', name, await everyItem(providerPages(admin)), ({ displayName }) => displayName);
 }
 
 /** @throws NotThere, CommandError when no organization, or more than one, goes by the name */
 export async function findOrganization(admin: AdminClient, name: string): Promise<OrganizationMessage> {
-  const { organizations } = await admin.send({ method: 'GET', path: ['organizations'] }, organizationsMessage);
-  return theOne('organization', name, organizations, (organization) => organization.name);
+  return theOne('organization', name, await everyItem(organizationPages(admin)), (organization) => organization.name);
 }
 
 /** @throws NotThere, CommandError when no matter, or more than one, goes by the name */
 export async function findMatter(admin: AdminClient, name: string): Promise<MatterMessage> {
-  const { matters } = await admin.send({ method: 'GET', path: ['matters'] }, mattersMessage);
-  return theOne('matter', name, matters, (matter) => matter.name);
+  return theOne('matter', name, await everyItem(matterPages(admin)), (matter) => matter.name);
 }
 
 /**

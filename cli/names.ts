@@ -1,31 +1,22 @@
 /** The names that go with ids, for a person. */
-import { mattersMessage } from '#shared/http/admin/messages/matter.ts';
-import { organizationsMessage } from '#shared/http/admin/messages/organization.ts';
-import { providersMessage } from '#shared/http/admin/messages/provider.ts';
 import type { AdminClient } from './admin-client.ts';
 import { CommandError } from './command-error.ts';
+import { matterPages, organizationPages, providerPages } from './lists.ts';
+import { everyItem } from './pages.ts';
 
 /** By id; what has no name here is shown by its id. */
 export type Names = (id: string) => string;
 
-/** @param kinds of what is to be named: each is one request */
+/** @param kinds of what is to be named: each is a list read to its end */
 export async function readNames(
   admin: AdminClient,
   ...kinds: readonly ('providers' | 'organizations' | 'matters')[]
 ): Promise<Names> {
   const read = {
     providers: async () =>
-      (await admin.send({ method: 'GET', path: ['providers'] }, providersMessage)).providers.map(
-        ({ id, displayName }) => [id, displayName] as const,
-      ),
-    organizations: async () =>
-      (await admin.send({ method: 'GET', path: ['organizations'] }, organizationsMessage)).organizations.map(
-        ({ id, name }) => [id, name] as const,
-      ),
-    matters: async () =>
-      (await admin.send({ method: 'GET', path: ['matters'] }, mattersMessage)).matters.map(
-        ({ id, name }) => [id, name] as const,
-      ),
+      (await everyItem(providerPages(admin))).map(({ id, displayName }) => [id, displayName] as const),
+    organizations: async () => (await everyItem(organizationPages(admin))).map(({ id, name }) => [id, name] as const),
+    matters: async () => (await everyItem(matterPages(admin))).map(({ id, name }) => [id, name] as const),
   };
   const pairs = await Promise.all(kinds.map((kind) => read[kind]().catch(noneWhenRefused)));
   const names = new Map(pairs.flat());

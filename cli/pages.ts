@@ -16,3 +16,10 @@ export async function* pagesOf<Item>(
     cursor = next;
   } while (cursor !== undefined && left > 0);
 }
+
+/** All that is on the pages. */
+export async function everyItem<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+}

@@ -2,6 +2,7 @@
 import { type AdminClient, type AdminTarget, adminClient } from './admin-client.ts';
 import { CommandError, UsageError } from './command-error.ts';
 import { type Cell, growingTable, printableLines, styled, withoutColours } from './output.ts';
+import { everyItem } from './pages.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Context = {
@@ -75,9 +76,7 @@ async function pagesAsJson<Item>(
   pages: AsyncIterable<readonly Item[]>,
   { member }: ShownList<Item>,
 ): Promise<void> {
-  const all: Item[] = [];
-  for await (const items of pages) all.push(...items);
-  await writeJson(terminal, { [member]: all });
+  await writeJson(terminal, { [member]: await everyItem(pages) });
 }
 
 async function writeText({ out, hasColours }: Terminal, text: string): Promise<void> {

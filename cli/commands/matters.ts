@@ -2,10 +2,19 @@
 import type { Command } from 'commander';
 import { examples } from '#cli/examples.ts';
 import { findMatter } from '#cli/find.ts';
-import { addCondition, addConsent, type Condition, type Consent, matterArgument, nonEmpty } from '#cli/options.ts';
+import { matterPages } from '#cli/lists.ts';
+import {
+  addCondition,
+  addConsent,
+  type Condition,
+  type Consent,
+  limitOption,
+  matterArgument,
+  nonEmpty,
+} from '#cli/options.ts';
 import type { Session } from '#cli/session.ts';
-import { matterDetails, matterTable } from '#cli/text/matters.ts';
-import { type MatterMessage, matterMessage, mattersMessage } from '#shared/http/admin/messages/matter.ts';
+import { matterDetails, matterHead, matterRow, noMatter } from '#cli/text/matters.ts';
+import { type MatterMessage, matterMessage } from '#shared/http/admin/messages/matter.ts';
 
 export function addMatterCommands(program: Command, session: Session): void {
   const matters = program
@@ -35,12 +44,12 @@ function addReading(matters: Command, { run }: Session): void {
   matters
     .command('list')
     .description('list the matters')
+    .addOption(limitOption())
     .addHelpText('after', examples('reprieve matters list'))
-    .action(() =>
-      run(async ({ admin, show }) => {
-        const answer = await admin.send({ method: 'GET', path: ['matters'] }, mattersMessage);
-        await show(answer, (shown) => matterTable(shown.matters));
-      }),
+    .action(({ limit }: { readonly limit?: number }) =>
+      run(async ({ admin, showPages }) =>
+        showPages(matterPages(admin, limit), { member: 'matters', head: matterHead, toRow: matterRow, none: noMatter }),
+      ),
     );
   matters
     .command('show')

@@ -3,18 +3,20 @@ import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import { examples } from '#cli/examples.ts';
 import { findOrganization } from '#cli/find.ts';
+import { organizationPages } from '#cli/lists.ts';
 import {
   addCondition,
   addConsent,
   type Condition,
   type Consent,
+  limitOption,
   nonEmpty,
   organizationArgument,
 } from '#cli/options.ts';
 import { printable } from '#cli/output.ts';
 import type { Session } from '#cli/session.ts';
-import { organizationDetails, organizationTable } from '#cli/text/organizations.ts';
-import { organizationMessage, organizationsMessage } from '#shared/http/admin/messages/organization.ts';
+import { organizationDetails, organizationHead, organizationRow } from '#cli/text/organizations.ts';
+import { organizationMessage } from '#shared/http/admin/messages/organization.ts';
 
 export function addOrganizationCommands(program: Command, session: Session): void {
   const organizations = program
@@ -30,12 +32,17 @@ function addReading(organizations: Command, { run }: Session): void {
   organizations
     .command('list')
     .description('list the organizations')
+    .addOption(limitOption())
     .addHelpText('after', examples('reprieve organizations list'))
-    .action(() =>
-      run(async ({ admin, show }) => {
-        const answer = await admin.send({ method: 'GET', path: ['organizations'] }, organizationsMessage);
-        await show(answer, (shown) => organizationTable(shown.organizations));
-      }),
+    .action(({ limit }: { readonly limit?: number }) =>
+      run(async ({ admin, showPages }) =>
+        showPages(organizationPages(admin, limit), {
+          member: 'organizations',
+          head: organizationHead,
+          toRow: organizationRow,
+          none: 'There is no organization.',
+        }),
+      ),
     );
   organizations
     .command('show')

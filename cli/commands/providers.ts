@@ -3,12 +3,20 @@ import { type Command, Option } from 'commander';
 import type { AdminClient } from '#cli/admin-client.ts';
 import { examples } from '#cli/examples.ts';
 import { findOrganization, findProvider } from '#cli/find.ts';
-import { readNames } from '#cli/names.ts';
-import { addCondition, type Condition, durationArgument, nonEmpty, providerArgument } from '#cli/options.ts';
+import { providerPages } from '#cli/lists.ts';
+import { type Names, readNames } from '#cli/names.ts';
+import {
+  addCondition,
+  type Condition,
+  durationArgument,
+  limitOption,
+  nonEmpty,
+  providerArgument,
+} from '#cli/options.ts';
 import type { Session } from '#cli/session.ts';
 import { showProvider } from '#cli/show.ts';
-import { addedProvider, providerTable } from '#cli/text/providers.ts';
-import { connectionMessage, providerMessage, providersMessage } from '#shared/http/admin/messages/provider.ts';
+import { addedProvider, noProvider, providerHead, providerRow } from '#cli/text/providers.ts';
+import { connectionMessage, type ProviderMessage, providerMessage } from '#shared/http/admin/messages/provider.ts';
 import { addProviderLifeCommands } from './providers-life.ts';
 
 export function addProviderCommands(program: Command, session: Session): void {
@@ -61,14 +69,17 @@ function addReading(providers: Command, { run }: Session): void {
   providers
     .command('list')
     .description('list the providers')
+    .addOption(limitOption())
     .addHelpText('after', examples('reprieve providers list', 'reprieve providers list --json'))
-    .action(() =>
-      run(async ({ admin, show }) => {
-        const answer = await admin.send({ method: 'GET', path: ['providers'] }, providersMessage);
-        await show(answer, async ({ providers }) => {
-          const organizationName = await readNames(admin, 'organizations');
-          const providerName = new Map(providers.map(({ id, displayName }) => [id, displayName]));
-          return providerTable(providers, (id) => providerName.get(id) ?? organizationName(id));
+    .action(({ limit }: { readonly limit?: number }) =>
+      run(async ({ admin, isJson, showPages }) => {
+        const names: Names = isJson ? (id) => id : await readNames(admin, 'providers', 'organizations');
+        const toRow = (provider: ProviderMessage) => providerRow(provider, names);
+        await showPages(providerPages(admin, limit), {
+          member: 'providers',
+          head: providerHead,
+          toRow,
+          none: noProvider,
         });
       }),
     );

@@ -1,13 +1,15 @@
 /** Matters as a person reads them. */
 
-import { type Cell, instantText, list, table } from '#cli/output.ts';
+import { type Cell, instantText, list } from '#cli/output.ts';
 import type { MatterMessage } from '#shared/http/admin/messages/matter.ts';
 
-export function matterTable(matters: readonly MatterMessage[]): string {
-  if (matters.length === 0) return 'There is no matter: open one with "reprieve matters open <name>".';
-  const rows = matters.map((matter) => [matter.id, matter.name, stateCell(matter), instantText(matter.createdAt)]);
-  return table(['ID', 'NAME', 'STATE', 'OPENED'], rows);
+export const matterHead = ['ID', 'NAME', 'STATE', 'OPENED'];
+
+export function matterRow(matter: MatterMessage): readonly Cell[] {
+  return [matter.id, matter.name, stateCell(matter), instantText(matter.createdAt)];
 }
+
+export const noMatter = 'There is no matter: open one with "reprieve matters open <name>".';
 
 export function matterDetails(matter: MatterMessage): string {
   const { closed } = matter;

@@ -1,14 +1,11 @@
 /** Organizations as a person reads them. */
-import { instantText, list, table } from '#cli/output.ts';
+import { instantText, list } from '#cli/output.ts';
 import type { OrganizationMessage } from '#shared/http/admin/messages/organization.ts';
 
-export function organizationTable(organizations: readonly OrganizationMessage[]): string {
-  const rows = organizations.map(({ id, name, users, removing }) => [
-    id,
-    removing === undefined ? name : `${name} (being removed)`,
-    String(users),
-  ]);
-  return table(['ID', 'NAME', 'USERS'], rows);
+export const organizationHead = ['ID', 'NAME', 'USERS'];
+
+export function organizationRow({ id, name, users, removing }: OrganizationMessage): readonly string[] {
+  return [id, removing === undefined ? name : `${name} (being removed)`, String(users)];
 }
 
 export function organizationDetails({ id, name, users, removing, ...organization }: OrganizationMessage): string {

@@ -2,7 +2,7 @@
 
 import { formatDuration } from '#cli/duration.ts';
 import type { Names } from '#cli/names.ts';
-import { box, type Cell, instantText, list, table } from '#cli/output.ts';
+import { box, type Cell, instantText, list } from '#cli/output.ts';
 import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin/messages/provider.ts';
 
 /** What is entered at the identity provider. */
@@ -37,18 +37,20 @@ export function rotatedCredential({ provider, ...connection }: ConnectionMessage
 
 const shownOnce = 'Enter it at the identity provider now: it is not shown again.';
 
-export function providerTable(providers: readonly ProviderMessage[], names: Names): string {
-  if (providers.length === 0) return 'There is no provider yet: add one with "reprieve providers add --name <text>".';
-  const rows = providers.map((provider) => [
+export const providerHead = ['ID', 'NAME', 'STATE', 'CREDENTIAL', 'DELAY', 'ORGANIZATION'];
+
+export function providerRow(provider: ProviderMessage, names: Names): readonly Cell[] {
+  return [
     provider.id,
     provider.displayName,
     stateCell(provider, names),
     credentialTypeNames[provider.credentialType],
     formatDuration(provider.deactivationDelaySeconds),
     names(provider.organizationId),
-  ]);
-  return table(['ID', 'NAME', 'STATE', 'CREDENTIAL', 'DELAY', 'ORGANIZATION'], rows);
+  ];
 }
+
+export const noProvider = 'There is no provider yet: add one with "reprieve providers add --name <text>".';
 
 export function providerDetails(provider: ProviderMessage, names: Names): string {
   return list([

@@ -2,14 +2,15 @@
 import type { Instant } from './instant.ts';
 import type { Matter } from './matters/matter.ts';
 import type { Organization } from './organizations/organization.ts';
+import type { Page, PageRequest } from './page.ts';
 import type { Provider, RemovedProvider } from './providers/provider.ts';
 import type { LogEntry } from './users/log-entry.ts';
 
 /** An entry that is given is written in the same transaction. */
 export interface ProviderStore {
   get(providerId: string): Promise<Provider | undefined>;
-  /** All of them, in the order of their ids. */
-  list(): Promise<readonly Provider[]>;
+  /** Those whose ids are higher than `after`, in the order of their ids; as many as wanted, if there are. */
+  list(page: PageRequest): Promise<Page<Provider>>;
   /** Those that are gone, in the order of their ids. */
   removed(): Promise<readonly RemovedProvider[]>;
   /** @throws VersionConflict when there is one with this id, or its organization is not there or being removed */
@@ -26,8 +27,8 @@ export interface ProviderStore {
 /** An entry that is given is written in the same transaction. */
 export interface MatterStore {
   get(matterId: string): Promise<Matter | undefined>;
-  /** All of them, in the order of their ids. */
-  list(): Promise<readonly Matter[]>;
+  /** Those whose ids are higher than `after`, in the order of their ids; as many as wanted, if there are. */
+  list(page: PageRequest): Promise<Page<Matter>>;
   /** @throws VersionConflict when there is one with this id */
   create(matter: Matter, entry?: LogEntry): Promise<void>;
   /** @throws VersionConflict when the stored matter is no longer `before` */
@@ -37,8 +38,8 @@ export interface MatterStore {
 /** An entry that is given is written in the same transaction. */
 export interface OrganizationStore {
   get(organizationId: string): Promise<Organization | undefined>;
-  /** All of them, in the order of their ids. */
-  list(): Promise<readonly Organization[]>;
+  /** Those whose ids are higher than `after`, in the order of their ids; as many as wanted, if there are. */
+  list(page: PageRequest): Promise<Page<Organization>>;
   /** @throws VersionConflict when there is one with this id */
   create(organization: Organization, entry?: LogEntry): Promise<void>;
   /** @throws VersionConflict when the stored organization is no longer `before` */

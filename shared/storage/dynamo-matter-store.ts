@@ -6,7 +6,8 @@ import type { MatterStore } from '#shared/directory/stores.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { matterKey, mattersPartition, schemaVersion } from './keys.ts';
 import { entryWrites, type LogSettings } from './log-item.ts';
-import { getItem, queryItems, type Table, transactWrite } from './table.ts';
+import { partitionPage } from './partition-page.ts';
+import { getItem, type Table, transactWrite } from './table.ts';
 import { unfinishedWrites } from './unfinished-work.ts';
 import { putNew, replaceVersion } from './writes.ts';
 
@@ -17,7 +18,7 @@ export function dynamoMatterStore({ client, tableName, ...settings }: Table & Lo
       const item = await getItem(table, matterKey(matterId));
       return item === undefined ? undefined : itemToMatter(item);
     },
-    list: async () => (await queryItems(table, { partition: mattersPartition })).map(itemToMatter),
+    list: async (page) => partitionPage(table, mattersPartition, page, itemToMatter),
     create: async (matter, entry) => {
       const failed = await transactWrite(table, [putNew(matterToItem(matter)), ...entryWrites(entry, settings)]);
       if (failed !== undefined) throw new VersionConflict(`there is a matter ${matter.id} already`);

@@ -6,7 +6,8 @@ import type { OrganizationStore } from '#shared/directory/stores.ts';
 import { fromItem, type Item, toItem } from './attribute-values.ts';
 import { organizationKey, organizationsPartition, schemaVersion } from './keys.ts';
 import { entryWrites, type LogSettings } from './log-item.ts';
-import { getItem, queryItems, type Table, transactWrite } from './table.ts';
+import { partitionPage } from './partition-page.ts';
+import { getItem, type Table, transactWrite } from './table.ts';
 import { unfinishedWrites } from './unfinished-work.ts';
 import { putNew, removeVersion, replaceVersion, type Write } from './writes.ts';
 
@@ -17,7 +18,7 @@ export function dynamoOrganizationStore({ client, tableName, ...settings }: Tabl
       const item = await getItem(table, organizationKey(organizationId));
       return item === undefined ? undefined : itemToOrganization(item);
     },
-    list: async () => (await queryItems(table, { partition: organizationsPartition })).map(itemToOrganization),
+    list: async (page) => partitionPage(table, organizationsPartition, page, itemToOrganization),
     create: async (organization, entry) => {
       const item = putNew(organizationToItem(organization));
       const failed = await transactWrite(table, [item, ...entryWrites(entry, settings)]);

@@ -5,6 +5,7 @@ import type { ProviderStore } from '#shared/directory/stores.ts';
 import { providerKey, providersPartition, removedProvidersPartition } from './keys.ts';
 import { entryWrites, type LogSettings } from './log-item.ts';
 import { organizationCheck } from './organization-check.ts';
+import { partitionPage } from './partition-page.ts';
 import { itemToProvider, itemToRemovedProvider, providerToItem, removedProviderToItem } from './provider-item.ts';
 import { getItem, queryItems, type Table, transactWrite } from './table.ts';
 import { unfinishedWrites } from './unfinished-work.ts';
@@ -58,7 +59,7 @@ export function providerReads(table: Table): Pick<ProviderStore, 'get' | 'list' 
       const item = await getItem(table, providerKey(providerId));
       return item === undefined ? undefined : itemToProvider(item);
     },
-    list: async () => (await queryItems(table, { partition: providersPartition })).map(itemToProvider),
+    list: async (page) => partitionPage(table, providersPartition, page, itemToProvider),
     removed: async () => (await queryItems(table, { partition: removedProvidersPartition })).map(itemToRemovedProvider),
   };
 }

@@ -128,7 +128,7 @@ describe('a failure', () => {
     const out = () => {
       throw new TypeError('broken');
     };
-    const { run: runThere } = await startStack({ 'GET /providers': { providers: [] } }, { out });
+    const { run: runThere } = await startStack({ 'GET /providers?limit=100': { providers: [] } }, { out });
 
     const { code, error } = await runThere('providers', 'list');
 
@@ -137,7 +137,7 @@ describe('a failure', () => {
   });
 
   test('lets no answer command the terminal', async () => {
-    const { run: runThere } = await startStack({ 'GET /providers': { providers: [] } });
+    const { run: runThere } = await startStack({ 'GET /providers?limit=100': { providers: [] } });
 
     const { error } = await runThere('providers', 'show', 'x\u001b[2J\u009b');
 

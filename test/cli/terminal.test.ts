@@ -29,7 +29,7 @@ describe('a question', () => {
 describe('colours', () => {
   test('are shown where the answer is shown with them, and never in JSON', async () => {
     const colourful = { hasColours: { out: true, error: true } };
-    const { run } = await startStack({ 'GET /organizations': organizations }, colourful);
+    const { run } = await startStack({ 'GET /organizations?limit=100': organizations }, colourful);
 
     expect((await run('organizations', 'list')).out).toContain('\u001b[1mID\u001b[22m ');
     expect((await run('organizations', 'show', 'x')).error).toContain('\u001b[31mThere is no organization');
@@ -38,7 +38,7 @@ describe('colours', () => {
   });
 
   test('are not shown elsewhere', async () => {
-    const { run, runAsked } = await startStack({ 'GET /organizations': organizations });
+    const { run, runAsked } = await startStack({ 'GET /organizations?limit=100': organizations });
 
     const outcomes = [
       await run('organizations', 'list'),

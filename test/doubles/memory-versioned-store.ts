@@ -1,5 +1,6 @@
 /** What the stores of providers, matters and organizations have in common, in memory. */
 import { VersionConflict } from '#shared/directory/errors.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 
 type Versioned = { readonly id: string; readonly version: number };
@@ -33,7 +34,12 @@ export function memoryVersionedStore<Thing extends Versioned>(
   return {
     port: {
       get: async (id: string) => things.get(id),
-      list: async () => [...things.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      list: async ({ after = '', limit }: PageRequest): Promise<Page<Thing>> => {
+        const sorted = [...things.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+        const left = sorted.filter(({ id }) => id > after);
+        const items = left.slice(0, limit);
+        return { items, next: left.length > limit ? items.at(-1)?.id : undefined };
+      },
       create: async (thing: Thing, entry?: LogEntry) => {
         if (things.has(thing.id)) throw new VersionConflict(`there is ${thing.id} already`);
         if (!mayReplace(thing)) throw new VersionConflict(`what ${thing.id} belongs to is not there`);

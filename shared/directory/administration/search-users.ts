@@ -1,6 +1,6 @@
 /** Administrators look for users: by a value that users are found by, or by where they stand. */
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
-import type { Page, PageRequest } from '#shared/directory/page.ts';
+import { everyItem, type Page, type PageRequest } from '#shared/directory/page.ts';
 import type { Directory, LookupKey, UserListing } from '#shared/directory/ports.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { mergePages } from '#shared/directory/users/merge-pages.ts';
@@ -49,7 +49,7 @@ async function findExactly(directory: Directory, query: UserQuery): Promise<read
 }
 
 async function findByName({ users, providers }: Directory, userName: string): Promise<readonly User[]> {
-  const providerIds = (await providers.list()).map(({ id }) => id);
+  const providerIds = (await everyItem(providers.list)).map(({ id }) => id);
   const found = await Promise.all([
     users.getByUserName(userName),
     ...providerIds.map((providerId) => users.getDeleted(providerId, userName)),
@@ -62,7 +62,7 @@ async function findEverywhere(
   key: LookupKey,
   { after, limit }: PageRequest,
 ): Promise<readonly Page<User>[]> {
-  const providerIds = (await providers.list()).map(({ id }) => id);
+  const providerIds = (await everyItem(providers.list)).map(({ id }) => id);
   const page = { after, limit };
   return Promise.all([
     users.findLocal(key, page),
@@ -106,10 +106,10 @@ async function listsFor({ providers, organizations }: Directory, query: UserQuer
     return state === 'deleted' ? [deleted] : [present, deleted];
   }
   if (state === 'deleted') {
-    return ['local-deleted', ...(await providers.list()).map(({ id }) => ({ deletedFrom: id }))];
+    return ['local-deleted', ...(await everyItem(providers.list)).map(({ id }) => ({ deletedFrom: id }))];
   }
   if (organizationId !== undefined) return [{ organizationId }];
-  const stored = (await organizations.list()).map(({ id }) => id);
+  const stored = (await everyItem(organizations.list)).map(({ id }) => id);
   return [...new Set([defaultOrganizationId, ...stored])].map((id) => ({ organizationId: id }));
 }
 

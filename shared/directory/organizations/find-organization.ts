@@ -1,5 +1,6 @@
 /** Finds organizations: those that administrators added, and the default one, which is always there. */
 import { Invalid, NotFound } from '#shared/directory/errors.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { defaultOrganization, defaultOrganizationId, type Organization } from './organization.ts';
 
@@ -12,10 +13,18 @@ export async function getOrganization(
 }
 
 /** The default one first, then in the order in which they were added. */
-export async function listOrganizations({ organizations }: Directory): Promise<readonly Organization[]> {
-  const stored = await organizations.list();
-  const renamed = stored.find(({ id }) => id === defaultOrganizationId);
-  return [renamed ?? defaultOrganization, ...stored.filter(({ id }) => id !== defaultOrganizationId)];
+export async function listOrganizations(directory: Directory, page: PageRequest): Promise<Page<Organization>> {
+  const isFirst = page.after === undefined;
+  const after = page.after === defaultOrganizationId ? undefined : page.after;
+  const [theDefault, stored] = await Promise.all([
+    isFirst ? getOrganization(directory, defaultOrganizationId) : undefined,
+    directory.organizations.list({ after, limit: page.limit + 1 }),
+  ]);
+  // Once it is renamed the store has it too, in another place.
+  const others = stored.items.filter(({ id }) => id !== defaultOrganizationId);
+  const all = theDefault === undefined ? others : [theDefault, ...others];
+  const items = all.slice(0, page.limit);
+  return { items, next: all.length > page.limit ? items.at(-1)?.id : stored.next };
 }
 
 /** `users`: how many belong to it, deleted ones included until they are erased. */
@@ -30,9 +39,12 @@ export async function getCountedOrganization(
 }
 
 /** In the order of `listOrganizations`. */
-export async function listCountedOrganizations(directory: Directory): Promise<readonly CountedOrganization[]> {
-  const organizations = await listOrganizations(directory);
-  return Promise.all(organizations.map((organization) => counted(directory, organization)));
+export async function listCountedOrganizations(
+  directory: Directory,
+  page: PageRequest,
+): Promise<Page<CountedOrganization>> {
+  const { items, next } = await listOrganizations(directory, page);
+  return { items: await Promise.all(items.map((organization) => counted(directory, organization))), next };
 }
 
 /** @throws NotFound */

@@ -1,6 +1,7 @@
 /** An administrator removes an organization that nobody and nothing belongs to. */
 import type { ChangeRequest } from '#shared/directory/administration/administrator.ts';
 import { Refused, VersionMismatch } from '#shared/directory/errors.ts';
+import { everyItem } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { retryConflicts } from '#shared/directory/retry-conflicts.ts';
 import { changeOrganization, organizationEntry } from './change-organization.ts';
@@ -57,7 +58,10 @@ async function deleteUnused(directory: Directory, organizationId: string, entryI
 
 /** @throws Refused ORGANIZATION_IN_USE */
 async function requireUnused({ users, providers }: Directory, organizationId: string): Promise<void> {
-  const [[member], all] = await Promise.all([users.listed({ organizationId }, { limit: 1 }), providers.list()]);
+  const [[member], all] = await Promise.all([
+    users.listed({ organizationId }, { limit: 1 }),
+    everyItem(providers.list),
+  ]);
   if (member !== undefined || all.some((provider) => provider.organizationId === organizationId)) throw inUse();
 }
 

@@ -1,5 +1,6 @@
 /** Providers as administrators see them: with when each credential was used last. */
 import type { Instant } from '#shared/directory/instant.ts';
+import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { requireProvider } from './change-provider.ts';
 import type { Credential, Provider } from './provider.ts';
@@ -28,8 +29,10 @@ export async function withLastUse(directory: Directory, provider: Provider): Pro
 /** In the order in which they were added. */
 export async function listProvidersForAdministrators(
   directory: Directory,
-): Promise<readonly ProviderForAdministrators[]> {
-  return addUse(directory, await directory.providers.list());
+  page: PageRequest,
+): Promise<Page<ProviderForAdministrators>> {
+  const { items, next } = await directory.providers.list(page);
+  return { items: await addUse(directory, items), next };
 }
 
 async function addUse(

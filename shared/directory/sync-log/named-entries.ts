@@ -1,6 +1,6 @@
 /** Entries with the names of their providers, those of removed ones too. */
 
-import type { Page } from '#shared/directory/page.ts';
+import { everyItem, type Page } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 
@@ -9,7 +9,7 @@ export type NamedEntry = LogEntry & { readonly providerName?: string };
 
 export async function withProviderNames({ providers }: Directory, page: Page<LogEntry>): Promise<Page<NamedEntry>> {
   if (!page.items.some(({ actor }) => actor.by === 'provider')) return page;
-  const [present, removed] = await Promise.all([providers.list(), providers.removed()]);
+  const [present, removed] = await Promise.all([everyItem(providers.list), providers.removed()]);
   const names = new Map([...removed, ...present].map(({ id, displayName }) => [id, displayName]));
   const named = page.items.map((entry) => {
     const providerName = entry.actor.by === 'provider' ? names.get(entry.actor.providerId) : undefined;

@@ -1,6 +1,6 @@
 /** The Sync Log, and the log of what administrators did: by time, by whom, about whom, and with which outcome. */
 import type { Instant } from '#shared/directory/instant.ts';
-import type { Page, PageRequest } from '#shared/directory/page.ts';
+import { everyItem, type Page, type PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import type { LogEntry, LogOperation } from '#shared/directory/users/log-entry.ts';
@@ -85,7 +85,7 @@ function matches(entry: LogEntry, { from, before, userId, userName, operation, o
 }
 
 async function allSources({ providers }: Directory): Promise<readonly LogSource[]> {
-  const [present, removed] = await Promise.all([providers.list(), providers.removed()]);
+  const [present, removed] = await Promise.all([everyItem(providers.list), providers.removed()]);
   const providerIds = new Set([...removed, ...present].map(({ id }) => id));
   return [...[...providerIds].map((providerId) => ({ providerId })), 'unknown'];
 }

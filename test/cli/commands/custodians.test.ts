@@ -4,14 +4,14 @@ import { problem, startStack } from '#test/cli/command-line.ts';
 import type { Request } from '#test/cli/fake-api.ts';
 import { matter, matterId, organizations, provider, user, userId } from '#test/cli/samples.ts';
 
-const list = { 'GET /matters': { matters: [matter()] } };
+const list = { 'GET /matters?limit=100': { matters: [matter()] } };
 const path = `/matters/${matterId}/custodians`;
 
 test('custodians list shows users, page after page', async () => {
   const { run, reads } = await startStack({
     ...list,
-    'GET /providers': { providers: [provider()] },
-    'GET /organizations': organizations,
+    'GET /providers?limit=100': { providers: [provider()] },
+    'GET /organizations?limit=100': organizations,
     [`GET ${path}?limit=100`]: { custodians: [user()], next: 'c' },
     [`GET ${path}?limit=100&cursor=c`]: { custodians: [user({ id: 'u2' })] },
   });

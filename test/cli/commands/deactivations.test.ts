@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const providers = { 'GET /providers': { providers: [provider()] } };
+const providers = { 'GET /providers?limit=100': { providers: [provider()] } };
 const pending = {
   userId,
   userName: 'jdoe@example.com',

@@ -20,9 +20,9 @@ afterEach(() => {
 });
 
 const lists = {
-  'GET /providers': { providers: [provider()] },
-  'GET /organizations': organizations,
-  'GET /matters': { matters: [matter()] },
+  'GET /providers?limit=100': { providers: [provider()] },
+  'GET /organizations?limit=100': organizations,
+  'GET /matters?limit=100': { matters: [matter()] },
 };
 
 const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department';

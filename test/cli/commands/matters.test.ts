@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { startStack } from '#test/cli/command-line.ts';
 import { matter, matterId } from '#test/cli/samples.ts';
 
-const list = { 'GET /matters': { matters: [matter(), matter({ id: 'm2', name: 'Other', state: 'closing' })] } };
+const list = {
+  'GET /matters?limit=100': { matters: [matter(), matter({ id: 'm2', name: 'Other', state: 'closing' })] },
+};
 const closed = { at: '2026-01-03T12:00:00.000Z', administratorId: 'arn:aws:iam::1:user/jdoe', requestId: 'r1' };
 
 test('matters list shows their states', async () => {
@@ -13,8 +15,8 @@ ID                           NAME             STATE     OPENED
 01M84YDA929Y0B8C4XACEBFXB6   Doe v. Example   open      2026-01-01 12:00:00Z
 m2                           Other            closing   2026-01-01 12:00:00Z
 `);
-  expect(JSON.parse((await run('matters', 'list', '--json')).out)).toEqual(list['GET /matters']);
-  const none = await startStack({ 'GET /matters': { matters: [] } });
+  expect(JSON.parse((await run('matters', 'list', '--json')).out)).toEqual(list['GET /matters?limit=100']);
+  const none = await startStack({ 'GET /matters?limit=100': { matters: [] } });
   expect((await none.run('matters', 'list')).out).toBe(
     'There is no matter: open one with "reprieve matters open <name>".\n',
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { problem, startStack } from '#test/cli/command-line.ts';
 import { organization, organizationId, organizations } from '#test/cli/samples.ts';
 
-const list = { 'GET /organizations': organizations };
+const list = { 'GET /organizations?limit=100': organizations };
 const path = `/organizations/${organizationId}`;
 const details = `\
 ID              01M84YDA929Y0B8C4XACEBFXB5
@@ -29,7 +29,7 @@ default                      Everybody     3
 
 test('an organization that is being removed is said to be', async () => {
   const removing = { at: '2026-01-03T12:00:00.000Z', administratorId: 'arn', requestId: 'r1' };
-  const { run } = await startStack({ 'GET /organizations': { organizations: [organization({ removing })] } });
+  const { run } = await startStack({ 'GET /organizations?limit=100': { organizations: [organization({ removing })] } });
 
   expect((await run('organizations', 'list')).out).toMatch(/ Engineering \(being removed\) +12$/m);
   expect((await run('organizations', 'show', 'Engineering')).out).toMatch(

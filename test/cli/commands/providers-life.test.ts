@@ -3,7 +3,9 @@ import { startStack } from '#test/cli/command-line.ts';
 import { provider, providerId } from '#test/cli/samples.ts';
 
 const otherId = '01M84YDA929Y0B8C4XACEBFXB9';
-const list = { 'GET /providers': { providers: [provider(), provider({ id: otherId, displayName: 'Okta' })] } };
+const list = {
+  'GET /providers?limit=100': { providers: [provider(), provider({ id: otherId, displayName: 'Okta' })] },
+};
 const since = { since: '2026-01-01T12:00:00.000Z', administratorId: 'arn', requestId: 'r1' };
 
 describe('providers disable', () => {
@@ -81,7 +83,7 @@ describe('providers remove', () => {
 
   test('that goes on is shown with the provider, and where its users go', async () => {
     const going = { providers: [provider({ removal }), provider({ id: otherId, displayName: 'Okta' })] };
-    const { run } = await startStack({ 'GET /providers': going });
+    const { run } = await startStack({ 'GET /providers?limit=100': going });
 
     expect((await run('providers', 'show', 'PingOne')).out).toMatch(
       /^State +being removed, its users go to provider Okta$/m,

@@ -62,7 +62,10 @@ describe('providers add', () => {
 
 describe('providers list', () => {
   test('shows a line for each provider', async () => {
-    const { run } = await startStack({ 'GET /providers': list, 'GET /organizations': organizations });
+    const { run } = await startStack({
+      'GET /providers?limit=100': list,
+      'GET /organizations?limit=100': organizations,
+    });
 
     expect(await run('providers', 'list')).toEqual({
       code: 0,
@@ -77,7 +80,7 @@ other                        Okta      disabled   API credentials   15m     Engi
   });
 
   test('says how to add the first one', async () => {
-    const { run } = await startStack({ 'GET /providers': { providers: [] } });
+    const { run } = await startStack({ 'GET /providers?limit=100': { providers: [] } });
 
     const { out } = await run('providers', 'list');
 
@@ -86,7 +89,7 @@ other                        Okta      disabled   API credentials   15m     Engi
 
   test('lets no name command the terminal, and gives JSON as it is', async () => {
     const hostile = { providers: [provider({ displayName: '\u001b[2J\nPing' })] };
-    const { run } = await startStack({ 'GET /providers': hostile });
+    const { run } = await startStack({ 'GET /providers?limit=100': hostile });
 
     expect((await run('providers', 'list')).out).toContain('\\u001b[2J\\nPing');
     expect(JSON.parse((await run('providers', 'list', '--json')).out)).toEqual(hostile);
@@ -95,7 +98,10 @@ other                        Okta      disabled   API credentials   15m     Engi
 
 describe('providers show', () => {
   test.each(['PingOne', providerId])('finds a provider by %s', async (name) => {
-    const { run } = await startStack({ 'GET /providers': list, 'GET /organizations': organizations });
+    const { run } = await startStack({
+      'GET /providers?limit=100': list,
+      'GET /organizations?limit=100': organizations,
+    });
 
     expect(await run('providers', 'show', name)).toEqual({ code: 0, out: details, error: '' });
     expect(JSON.parse((await run('providers', 'show', name, '--json')).out)).toEqual(provider());
@@ -104,7 +110,7 @@ describe('providers show', () => {
   test('says until when a key is accepted, and when it was last used', async () => {
     const [createdAt, expiresAt] = ['2026-01-01T12:00:00.000Z', '2026-01-02T12:00:00.000Z'];
     const key = { keyId: 'old', createdAt, expiresAt, lastUsedAt: '2026-01-01T13:00:00.000Z' };
-    const { run } = await startStack({ 'GET /providers': { providers: [provider({ credentials: [key] })] } });
+    const { run } = await startStack({ 'GET /providers?limit=100': { providers: [provider({ credentials: [key] })] } });
 
     const { out } = await run('providers', 'show', 'PingOne');
 
@@ -115,7 +121,7 @@ describe('providers show', () => {
 
   test('refuses a name that nobody has, or that two have', async () => {
     const twins = { providers: [provider({ id: 'p1' }), provider({ id: 'p2' })] };
-    const { run } = await startStack({ 'GET /providers': twins });
+    const { run } = await startStack({ 'GET /providers?limit=100': twins });
 
     expect(await run('providers', 'show', 'Pingone')).toEqual({
       code: 1,
@@ -141,7 +147,11 @@ describe('a change of a provider', () => {
     ['edit', ['--organization', 'Engineering'], { organizationId }],
     ['enable', [], { enabled: true }],
   ])('%s %j sends only what changes, and shows the provider', async (command, options, body) => {
-    const answers = { 'GET /providers': list, 'GET /organizations': organizations, [path]: provider() };
+    const answers = {
+      'GET /providers?limit=100': list,
+      'GET /organizations?limit=100': organizations,
+      [path]: provider(),
+    };
     const { run, changes } = await startStack(answers);
 
     expect(await run('providers', command, 'PingOne', ...options)).toEqual({ code: 0, out: details, error: '' });
@@ -152,7 +162,7 @@ describe('a change of a provider', () => {
   });
 
   test('that changes nothing is not understood', async () => {
-    const { run, changes } = await startStack({ 'GET /providers': list });
+    const { run, changes } = await startStack({ 'GET /providers?limit=100': list });
 
     expect(await run('providers', 'edit', 'PingOne')).toEqual({
       code: 2,
@@ -163,7 +173,7 @@ describe('a change of a provider', () => {
   });
 
   test('is refused in the words of the API', async () => {
-    const { run } = await startStack({ 'GET /providers': list });
+    const { run } = await startStack({ 'GET /providers?limit=100': list });
 
     const { code, error } = await run('providers', 'enable', 'PingOne');
 
@@ -181,7 +191,7 @@ describe('providers rotate-credential', () => {
     [['--overlap', '2h'], 7200],
     [['--overlap', '0'], 0],
   ])('%j keeps the credential so far for %i seconds', async (options, overlapSeconds) => {
-    const { run, changes } = await startStack({ 'GET /providers': list, [path]: connection() });
+    const { run, changes } = await startStack({ 'GET /providers?limit=100': list, [path]: connection() });
 
     const { out } = await run('providers', 'rotate-credential', 'PingOne', ...options, '--json');
 
@@ -194,7 +204,7 @@ describe('providers rotate-credential', () => {
     [[older], 'The credential before it, old, is accepted until 2026-01-02 12:00:00Z.'],
   ])('shows the new one, and what becomes of the one before: %j', async (others, sentence) => {
     const rotated = connection({ provider: provider({ credentials: key ? [key, ...others] : [] }) });
-    const { run } = await startStack({ 'GET /providers': list, [path]: rotated });
+    const { run } = await startStack({ 'GET /providers?limit=100': list, [path]: rotated });
 
     const { code, out } = await run('providers', 'rotate-credential', 'PingOne');
 

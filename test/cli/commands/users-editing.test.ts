@@ -16,7 +16,7 @@ function file(content: string): string {
 
 describe('users create', () => {
   const createdWith = async (...args: readonly string[]) => {
-    const { run, changes } = await startStack({ 'POST /users': user(), 'GET /organizations': organizations });
+    const { run, changes } = await startStack({ 'POST /users': user(), 'GET /organizations?limit=100': organizations });
     const outcome = await run('users', 'create', ...args);
     return { ...outcome, changes: changes() };
   };

@@ -76,7 +76,11 @@ describe('a change of a life', () => {
   });
 
   test('is told as done though the names that go with it cannot be read', async () => {
-    const { run } = await startStack({ [byId]: user(), [post('block')]: user(), 'GET /providers': () => undefined });
+    const { run } = await startStack({
+      [byId]: user(),
+      [post('block')]: user(),
+      'GET /providers?limit=100': () => undefined,
+    });
 
     const { code, out } = await run('users', 'block', userId);
 
@@ -98,7 +102,10 @@ test('users erase asks, erases, and says so', async () => {
 });
 
 describe('the place of a user', () => {
-  const names = { 'GET /providers': { providers: [provider()] }, 'GET /organizations': organizations };
+  const names = {
+    'GET /providers?limit=100': { providers: [provider()] },
+    'GET /organizations?limit=100': organizations,
+  };
   const [, engineering] = organizations.organizations;
 
   test('is another organization after users move', async () => {

@@ -3,7 +3,10 @@ import { startStack } from '#test/cli/command-line.ts';
 import type { Request } from '#test/cli/fake-api.ts';
 import { matterId, organizationId, organizations, provider, providerId, user, userId } from '#test/cli/samples.ts';
 
-const names = { 'GET /providers': { providers: [provider()] }, 'GET /organizations': organizations };
+const names = {
+  'GET /providers?limit=100': { providers: [provider()] },
+  'GET /organizations?limit=100': organizations,
+};
 const at = '2026-01-02T12:00:00.000Z';
 const deactivation = { id: 'd1', requestedAt: at, dueAt: at, providerId };
 

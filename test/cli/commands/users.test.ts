@@ -53,7 +53,7 @@ Last modified   2026-01-02 12:00:00Z (version 3)
     [{ attributes: { userName: '\u001b[31mred\r\n' } }, 'userName        \\u001b[31mred\\u000d\\n\n'],
   ];
   test.each(changes)('of %j', async (change, text) => {
-    const { run } = await startStack({ [byId]: user(change), 'GET /matters': { matters: [matter()] } });
+    const { run } = await startStack({ [byId]: user(change), 'GET /matters?limit=100': { matters: [matter()] } });
 
     expect((await run('users', 'show', userId)).out).toContain(text);
     expect(JSON.parse((await run('users', 'show', userId, '--json')).out)).toEqual(user(change));

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
 import { plusSeconds } from '#shared/directory/instant.ts';
+import { everyItem } from '#shared/directory/page.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
 import type { LogPageRequest } from '#shared/directory/sync-log/sync-log.ts';
 import type { LogEntry, UserEntry } from '#shared/directory/users/log-entry.ts';
-import { everyItem } from '#test/contract/every-item.ts';
 import {
   sampleCreation,
   sampleEntry,
@@ -148,6 +148,6 @@ export function historyContract(makeStore: MakeUserStore): void {
 
 /** The ids of all entries, page by page. */
 async function pages(store: UserStore, id: string, page: Omit<LogPageRequest, 'after'>): Promise<string[]> {
-  const entries = await everyItem((after) => store.history(id, { ...page, after }));
+  const entries = await everyItem(({ after }) => store.history(id, { ...page, after }));
   return entries.map((entry) => entry.id);
 }

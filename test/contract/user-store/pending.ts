@@ -1,8 +1,8 @@
 /** What the sweep finds; an index may lag, so these wait for it. */
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '#shared/directory/errors.ts';
+import { everyItem } from '#shared/directory/page.ts';
 import type { PendingEntry, PendingQuery, UserStore } from '#shared/directory/ports.ts';
-import { everyItem } from '#test/contract/every-item.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
 import { carryOut } from './carry-out.ts';
 import {
@@ -219,5 +219,5 @@ function byUser(entries: readonly PendingEntry[]): PendingEntry[] {
 }
 
 async function pendingPages(store: UserStore, query: PendingQuery, limit: number) {
-  return everyItem((after) => store.pending(query, { limit, after }));
+  return everyItem(({ after }) => store.pending(query, { limit, after }));
 }

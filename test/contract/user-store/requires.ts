@@ -65,7 +65,7 @@ export function requiresContract(makeStores: MakeStores): void {
       await stores.matters.create(sampleMatter({ id: '01KARM00000000000000000002' }));
 
       expect(await commits(stores, { openMatterId: sampleMatter().id })).toBe(false);
-      expect((await stores.providers.list()).length).toBeGreaterThan(0);
+      expect((await stores.providers.list({ limit: 1 })).items).toHaveLength(1);
     });
 
     test('leaves the matter as it was', async () => {

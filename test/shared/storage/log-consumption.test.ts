@@ -3,9 +3,12 @@ import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { searchUsers } from '#shared/directory/administration/search-users.ts';
 import { listCountedOrganizations } from '#shared/directory/organizations/find-organization.ts';
+import { listProvidersForAdministrators } from '#shared/directory/providers/providers-for-administrators.ts';
 import { readSyncLog } from '#shared/directory/sync-log/read-sync-log.ts';
 import { entryToItem } from '#shared/storage/log-item.ts';
 import type { Table } from '#shared/storage/table.ts';
+import { sampleMatter } from '#test/contract/matter-store.ts';
+import { sampleOrganization } from '#test/contract/organization-store.ts';
 import { createUser } from '#test/contract/user-store/steps.ts';
 import { sampleEntry, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
@@ -149,15 +152,40 @@ describe('administrators', () => {
     }
 
     const page = await costOf(() => searchUsers(directory, { providerId: sampleProvider().id, limit: 20 }));
-    const sizes = await costOf(() => listCountedOrganizations(directory));
+    const sizes = await costOf(() => listCountedOrganizations(directory, { limit: 20 }));
     const name = await costOf(() =>
       searchUsers(directory, { userName: 'user-01KARQ00000000000000000007@example.com', limit: 20 }),
     );
 
-    // A Query of deleted users and one of the others, a read for each; the counters of the one organization are a unit.
+    // A Query of deleted users and one of the others, a read for each; the default organization, a Query of the others
+    // and the counters of the one are a unit each.
     expect(page).toMatchObject({ calls: 3, units: 23 });
     expect(page.result.items).toHaveLength(20);
-    expect(sizes).toMatchObject({ result: [{ users: 60 }], units: 2 });
+    expect(sizes).toMatchObject({ result: { items: [{ users: 60 }] }, units: 3 });
     expect(name).toMatchObject({ calls: 4, units: 4 });
+  });
+
+  test('list providers, organizations and matters at the price of a page, wherever in the list it is', async () => {
+    const directory = { ...testDirectory(), ...storesOf(await tables.makeTable()) };
+    const ids = Array.from({ length: 60 }, (_, number) => `01KARZ000000000000000000${number + 10}`);
+    for (const id of ids) {
+      await directory.providers.create(sampleProvider({ id }));
+      await directory.organizations.create(sampleOrganization({ id }));
+      await directory.matters.create(sampleMatter({ id }));
+    }
+
+    for (const after of [ids[9], ids[49]]) {
+      const page = { after, limit: 5 };
+      const providers = await costOf(() => listProvidersForAdministrators(directory, page));
+      const organizations = await costOf(() => listCountedOrganizations(directory, page));
+      const matters = await costOf(() => directory.matters.list(page));
+
+      // One more than wanted is read of each list, two of organizations. Beside the Query of all that, which is a unit:
+      // when five credentials were used last, the counters of five organizations, and nothing.
+      expect(providers).toMatchObject({ calls: 2, items: 6, units: 6 });
+      expect(organizations).toMatchObject({ calls: 6, items: 7, units: 6 });
+      expect(matters).toMatchObject({ calls: 1, items: 6, units: 1 });
+      for (const { result } of [providers, organizations, matters]) expect(result.items).toHaveLength(5);
+    }
   });
 });

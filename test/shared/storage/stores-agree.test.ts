@@ -1,9 +1,9 @@
 /** After any sequence of writes DynamoDB and the double answer every read alike. */
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { everyItem } from '#shared/directory/page.ts';
 import type { PendingEntry, UserChange, UserListing, UserStore } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/users/user.ts';
-import { everyItem } from '#test/contract/every-item.ts';
 import { otherProviderId, userId } from '#test/contract/user-store/steps.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleEntry, samplePendingDeactivation, sampleProviderId } from '#test/doubles/samples.ts';
@@ -140,7 +140,7 @@ async function everyRead(store: UserStore) {
 
 /** Positions differ from store to store; what the pages have does not. */
 async function wholeHistory(store: UserStore, { id, ...page }: { id: string; limit: number; newestFirst?: boolean }) {
-  return (await everyItem((after) => store.history(id, { ...page, after }))).map((entry) => entry.id);
+  return (await everyItem(({ after }) => store.history(id, { ...page, after }))).map((entry) => entry.id);
 }
 
 async function pendingOf(store: UserStore): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** The directory sync report: a summary of each day, and a notice soon after something begins to go wrong. */
 import { plusSeconds } from '#shared/directory/instant.ts';
+import { everyItem } from '#shared/directory/page.ts';
 import type { Clock, UserStore } from '#shared/directory/ports.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
 import type { LogSource, SyncLog } from '#shared/directory/sync-log/sync-log.ts';
@@ -75,7 +76,8 @@ async function readSections(reporting: Reporting, period: Period): Promise<reado
     return { displayName, source, tally: await tallyEntries(entriesOf(reporting, source, period)) };
   };
   const sections: Section[] = [];
-  for (const { id, displayName } of await providers.list()) sections.push(await read(displayName, { providerId: id }));
+  const present = await everyItem(providers.list);
+  for (const { id, displayName } of present) sections.push(await read(displayName, { providerId: id }));
   for (const { id, displayName } of gone) sections.push(await read(`${displayName} (removed)`, { providerId: id }));
   const unknown = await read('No provider that is known', 'unknown');
   return hasErrors(unknown) ? [...sections, unknown] : sections;

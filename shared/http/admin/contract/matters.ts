@@ -13,7 +13,11 @@ import { page } from '#shared/http/admin/parameters.ts';
 import type { Description } from './description.ts';
 
 export const matterContract = {
-  listMatters: { summary: 'List the matters', answers: { 200: mattersMessage } },
+  listMatters: {
+    summary: 'List the matters',
+    query: z.strictObject(page(100, 50)),
+    answers: { 200: mattersMessage },
+  },
   openMatter: {
     summary: 'Open a matter',
     body: matterRequest,

@@ -1,13 +1,19 @@
 /** What the operations on organizations take and answer. */
+import * as z from 'zod/mini';
 import {
   organizationMessage,
   organizationRequest,
   organizationsMessage,
 } from '#shared/http/admin/messages/organization.ts';
+import { page } from '#shared/http/admin/parameters.ts';
 import type { Description } from './description.ts';
 
 export const organizationContract = {
-  listOrganizations: { summary: 'List the organizations', answers: { 200: organizationsMessage } },
+  listOrganizations: {
+    summary: 'List the organizations',
+    query: z.strictObject(page(100, 50)),
+    answers: { 200: organizationsMessage },
+  },
   addOrganization: {
     summary: 'Add an organization',
     body: organizationRequest,

@@ -10,7 +10,7 @@ import {
   providersMessage,
   rotationRequest,
 } from '#shared/http/admin/messages/provider.ts';
-import { word } from '#shared/http/admin/parameters.ts';
+import { page, word } from '#shared/http/admin/parameters.ts';
 import type { Description } from './description.ts';
 
 const removalQuery = z
@@ -23,7 +23,11 @@ const removalQuery = z
   );
 
 export const providerContract = {
-  listProviders: { summary: 'List the providers', answers: { 200: providersMessage } },
+  listProviders: {
+    summary: 'List the providers',
+    query: z.strictObject(page(100, 50)),
+    answers: { 200: providersMessage },
+  },
   addProvider: {
     summary: 'Add a provider',
     description: 'The answer is what to enter at the identity provider: it shows the secret, once.',

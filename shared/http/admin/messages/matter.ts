@@ -17,7 +17,7 @@ export const matterMessage = z.object({
   lastModifiedAt: instant,
 });
 
-export const mattersMessage = z.object({ matters: z.array(matterMessage) });
+export const mattersMessage = z.object({ matters: z.array(matterMessage), next });
 
 export const custodiansMessage = z.object({ custodians: z.array(userMessage), next });
 

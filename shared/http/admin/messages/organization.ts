@@ -1,6 +1,6 @@
 /** Organizations in the admin API. */
 import * as z from 'zod/mini';
-import { instant, name, version } from './common.ts';
+import { instant, name, next, version } from './common.ts';
 
 export const organizationRequest = z.strictObject({ name });
 
@@ -16,6 +16,6 @@ export const organizationMessage = z.object({
   lastModifiedAt: instant,
 });
 
-export const organizationsMessage = z.object({ organizations: z.array(organizationMessage) });
+export const organizationsMessage = z.object({ organizations: z.array(organizationMessage), next });
 
 export type OrganizationMessage = z.infer<typeof organizationMessage>;

@@ -1,6 +1,6 @@
 /** Provisioning providers in the admin API: settings, credentials, and how to connect a client. */
 import * as z from 'zod/mini';
-import { instant, moment, name, organizationIdentifier, settlement, version } from './common.ts';
+import { instant, moment, name, next, organizationIdentifier, settlement, version } from './common.ts';
 
 const credentialType = z
   .enum(['api-credentials', 'oauth-token'])
@@ -98,7 +98,7 @@ export const providerMessage = z.object({
   lastModifiedAt: instant,
 });
 
-export const providersMessage = z.object({ providers: z.array(providerMessage) });
+export const providersMessage = z.object({ providers: z.array(providerMessage), next });
 
 /** What is entered at the identity provider; shown by this one answer and never again. Either `basic` or `bearer`. */
 export const connectionMessage = z.object({

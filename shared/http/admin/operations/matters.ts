@@ -9,7 +9,10 @@ import type { Operations } from '#shared/http/admin/operation.ts';
 import { budgetSeconds, changeRequest, locationOf, pageThatFits, userRequest } from './answers.ts';
 
 export const matterOperations: Operations<keyof typeof matterContract> = {
-  listMatters: async ({ directory }) => ({ status: 200, body: { matters: await directory.matters.list() } }),
+  listMatters: async ({ directory }, { query }) => {
+    const { items, next } = await pageThatFits(query, directory.matters.list);
+    return { status: 200, body: { matters: items, next } };
+  },
   openMatter: async ({ directory }, { administrator, idempotencyKey, body, target }) => {
     const matter = await openMatter(directory, { administrator, idempotencyKey, ...body });
     return { status: 201, body: matter, location: locationOf(target, matter.id) };

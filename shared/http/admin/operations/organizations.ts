@@ -4,13 +4,13 @@ import { getCountedOrganization, listCountedOrganizations } from '#shared/direct
 import { removeOrganization } from '#shared/directory/organizations/remove-organization.ts';
 import type { organizationContract } from '#shared/http/admin/contract/organizations.ts';
 import type { Operations } from '#shared/http/admin/operation.ts';
-import { changeRequest, locationOf } from './answers.ts';
+import { changeRequest, locationOf, pageThatFits } from './answers.ts';
 
 export const organizationOperations: Operations<keyof typeof organizationContract> = {
-  listOrganizations: async ({ directory }) => ({
-    status: 200,
-    body: { organizations: await listCountedOrganizations(directory) },
-  }),
+  listOrganizations: async ({ directory }, { query }) => {
+    const { items, next } = await pageThatFits(query, (page) => listCountedOrganizations(directory, page));
+    return { status: 200, body: { organizations: items, next } };
+  },
   addOrganization: async ({ directory }, { administrator, idempotencyKey, body, target }) => {
     const { id } = await addOrganization(directory, { administrator, idempotencyKey, ...body });
     return { status: 201, body: await getCountedOrganization(directory, id), location: locationOf(target, id) };

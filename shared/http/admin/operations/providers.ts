@@ -15,12 +15,12 @@ import { rotateCredential } from '#shared/directory/providers/rotate-credential.
 import type { providerContract } from '#shared/http/admin/contract/providers.ts';
 import type { ConnectionMessage, ProviderMessage } from '#shared/http/admin/messages/provider.ts';
 import type { AdminService, Operations } from '#shared/http/admin/operation.ts';
-import { budgetSeconds, changeRequest, locationOf } from './answers.ts';
+import { budgetSeconds, changeRequest, locationOf, pageThatFits } from './answers.ts';
 
 export const providerOperations: Operations<keyof typeof providerContract> = {
-  listProviders: async ({ directory }) => {
-    const providers = await listProvidersForAdministrators(directory);
-    return { status: 200, body: { providers: providers.map(withoutHashes) } };
+  listProviders: async ({ directory }, { query }) => {
+    const { items, next } = await pageThatFits(query, (page) => listProvidersForAdministrators(directory, page));
+    return { status: 200, body: { providers: items.map(withoutHashes), next } };
   },
   addProvider: async (service, { administrator, idempotencyKey, body: settings, target }) => {
     const added = await addProvider(service.directory, { administrator, idempotencyKey, settings });

@@ -43,7 +43,7 @@ describe('opening a matter', () => {
       createdAt: now,
       lastModifiedAt: now,
     });
-    expect(await directory.matters.list()).toEqual([matter]);
+    expect(directory.matters.stored()).toEqual([matter]);
   });
 
   test.each(['', '   ', 'x'.repeat(101)])('is refused for the name "%s"', async (name) => {

@@ -24,7 +24,8 @@ describe('an organization', () => {
     const [id, attributes] = ['01KARQ00000000000000000007', { userName: 'deleted' }];
     await store(directory, { id, attributes, organizationId, deletedAt: now });
 
-    expect((await listCountedOrganizations(directory)).map(({ name, users }) => [name, users])).toEqual([
+    const { items } = await listCountedOrganizations(directory, { limit: 9 });
+    expect(items.map(({ name, users }) => [name, users])).toEqual([
       ['Default', 1],
       ['Sales', 1],
     ]);

@@ -109,15 +109,20 @@ describe('the query', () => {
   test.each(['0', '101', '-1', '1.5', '1e2', ' 1', '', '0x10'])('has no limit of %j', async (limit) => {
     const { send } = await adminApi();
 
-    expect(await send('searchUsers', { query: { limit } })).toMatchObject({
-      statusCode: 400,
-      body: { errors: [{ parameter: 'limit' }] },
-    });
+    for (const operation of ['listProviders', 'listOrganizations', 'listMatters', 'searchUsers'] as const) {
+      expect(await send(operation, { query: { limit } })).toMatchObject({
+        statusCode: 400,
+        body: { errors: [{ parameter: 'limit' }] },
+      });
+    }
   });
 });
 
 describe('a cursor', () => {
   test.each([
+    ['listProviders', {}],
+    ['listOrganizations', {}],
+    ['listMatters', {}],
     ['searchUsers', {}],
     ['listPendingDeactivations', {}],
     ['syncLog', {}],

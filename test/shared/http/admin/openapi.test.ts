@@ -1,8 +1,31 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import { adminRoutes } from '#shared/http/admin/admin-routes.ts';
+import * as z from 'zod';
+import { type AdminOperation, adminRoutes } from '#shared/http/admin/admin-routes.ts';
 import { adminApi, jsonHeaders } from './admin-api.ts';
-import { document } from './documented.ts';
+import { document, documentedOperation } from './documented.ts';
+
+const operations = Object.keys(adminRoutes) as AdminOperation[];
+
+const answered = z.object({
+  content: z.object({ 'application/json': z.object({ schema: z.object({ $ref: z.string() }) }) }),
+});
+const described = z.object({ properties: z.record(z.string(), z.looseObject({ type: z.string().optional() })) });
+
+/** The members of the answer when all goes well. */
+function answerMembers(operation: AdminOperation) {
+  const answer = answered.safeParse(documentedOperation(operation).documented.responses['200']);
+  const name = answer.data?.content['application/json'].schema.$ref.split('/').at(-1);
+  const message = described.safeParse(name === undefined ? undefined : document.components.schemas[name]);
+  return message.data?.properties ?? {};
+}
+
+/** Whether it answers an array, and nothing else but where the next one begins. */
+function isList(operation: AdminOperation): boolean {
+  const { next: _next, ...members } = answerMembers(operation);
+  const types = Object.values(members).map(({ type }) => type);
+  return types.length > 0 && types.every((type) => type === 'array');
+}
 
 describe('the OpenAPI document', () => {
   test('is valid by the schema of OpenAPI 3.1', async () => {
@@ -45,6 +68,28 @@ describe('the OpenAPI document', () => {
     );
 
     expect(unused).toEqual([]);
+  });
+
+  test('has every list in pages', () => {
+    const lists = operations.filter((operation) => adminRoutes[operation].method === 'GET' && isList(operation));
+
+    expect(lists).toEqual([
+      'listProviders',
+      'listOrganizations',
+      'searchUsers',
+      'userHistory',
+      'listMatters',
+      'listCustodians',
+      'listPendingDeactivations',
+      'syncLog',
+      'administratorsLog',
+    ]);
+    for (const operation of lists) {
+      const { parameters } = documentedOperation(operation).documented;
+      const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+      expect(names, operation).toEqual(expect.arrayContaining(['limit', 'cursor']));
+      expect(answerMembers(operation), operation).toHaveProperty('next');
+    }
   });
 
   test('says what each parameter in a path is', () => {
