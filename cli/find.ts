@@ -7,21 +7,21 @@ import type { AdminClient } from './admin-client.ts';
 import { closest } from './closest.ts';
 import { CommandError, NotThere } from './command-error.ts';
 import { matterPages, organizationPages, providerPages } from './lists.ts';
-import { everyItem } from './pages.ts';
+import { itemsOf } from './pages.ts';
 
 /** @throws NotThere, CommandError when no provider, or more than one, goes by the name */
 export async function findProvider(admin: AdminClient, name: string): Promise<ProviderMessage> {
-  return theOne('provider', name, await everyItem(providerPages(admin)), ({ displayName }) => displayName);
+  return theOne('provider', name, await itemsOf(providerPages(admin)), ({ displayName }) => displayName);
 }
 
 /** @throws NotThere, CommandError when no organization, or more than one, goes by the name */
 export async function findOrganization(admin: AdminClient, name: string): Promise<OrganizationMessage> {
-  return theOne('organization', name, await everyItem(organizationPages(admin)), (organization) => organization.name);
+  return theOne('organization', name, await itemsOf(organizationPages(admin)), (organization) => organization.name);
 }
 
 /** @throws NotThere, CommandError when no matter, or more than one, goes by the name */
 export async function findMatter(admin: AdminClient, name: string): Promise<MatterMessage> {
-  return theOne('matter', name, await everyItem(matterPages(admin)), (matter) => matter.name);
+  return theOne('matter', name, await itemsOf(matterPages(admin)), (matter) => matter.name);
 }
 
 /**

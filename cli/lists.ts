@@ -1,4 +1,4 @@
-/** The lists of providers, organizations and matters, by page. */
+/** The lists of providers, organizations and matters, page by page: all, unless there is a limit. */
 import { type MatterMessage, mattersMessage } from '#shared/http/admin/messages/matter.ts';
 import { type OrganizationMessage, organizationsMessage } from '#shared/http/admin/messages/organization.ts';
 import { type ProviderMessage, providersMessage } from '#shared/http/admin/messages/provider.ts';
@@ -9,21 +9,17 @@ type Pages<Item> = AsyncGenerator<readonly Item[]>;
 
 const pageSize = 100;
 
-/** @param limit how many at most; absent: all */
 export function providerPages(admin: AdminClient, limit?: number): Pages<ProviderMessage> {
   return pagesOf(
     async (query) => {
-      const { providers: items, next } = await admin.send(
-        { method: 'GET', path: ['providers'], query },
-        providersMessage,
-      );
+      const request = { method: 'GET', path: ['providers'], query } as const;
+      const { providers: items, next } = await admin.send(request, providersMessage);
       return { items, next };
     },
     { limit, pageSize },
   );
 }
 
-/** @param limit how many at most; absent: all */
 export function organizationPages(admin: AdminClient, limit?: number): Pages<OrganizationMessage> {
   return pagesOf(
     async (query) => {
@@ -35,11 +31,11 @@ export function organizationPages(admin: AdminClient, limit?: number): Pages<Org
   );
 }
 
-/** @param limit how many at most; absent: all */
 export function matterPages(admin: AdminClient, limit?: number): Pages<MatterMessage> {
   return pagesOf(
     async (query) => {
-      const { matters: items, next } = await admin.send({ method: 'GET', path: ['matters'], query }, mattersMessage);
+      const request = { method: 'GET', path: ['matters'], query } as const;
+      const { matters: items, next } = await admin.send(request, mattersMessage);
       return { items, next };
     },
     { limit, pageSize },

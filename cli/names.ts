@@ -2,7 +2,7 @@
 import type { AdminClient } from './admin-client.ts';
 import { CommandError } from './command-error.ts';
 import { matterPages, organizationPages, providerPages } from './lists.ts';
-import { everyItem } from './pages.ts';
+import { itemsOf } from './pages.ts';
 
 /** By id; what has no name here is shown by its id. */
 export type Names = (id: string) => string;
@@ -14,9 +14,9 @@ export async function readNames(
 ): Promise<Names> {
   const read = {
     providers: async () =>
-      (await everyItem(providerPages(admin))).map(({ id, displayName }) => [id, displayName] as const),
-    organizations: async () => (await everyItem(organizationPages(admin))).map(({ id, name }) => [id, name] as const),
-    matters: async () => (await everyItem(matterPages(admin))).map(({ id, name }) => [id, name] as const),
+      (await itemsOf(providerPages(admin))).map(({ id, displayName }) => [id, displayName] as const),
+    organizations: async () => (await itemsOf(organizationPages(admin))).map(({ id, name }) => [id, name] as const),
+    matters: async () => (await itemsOf(matterPages(admin))).map(({ id, name }) => [id, name] as const),
   };
   const pairs = await Promise.all(kinds.map((kind) => read[kind]().catch(noneWhenRefused)));
   const names = new Map(pairs.flat());

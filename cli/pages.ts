@@ -18,7 +18,7 @@ export async function* pagesOf<Item>(
 }
 
 /** All that is on the pages. */
-export async function everyItem<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
+export async function itemsOf<Item>(pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
   const items: Item[] = [];
   for await (const page of pages) items.push(...page);
   return items;

@@ -2,7 +2,7 @@
 import { type AdminClient, type AdminTarget, adminClient } from './admin-client.ts';
 import { CommandError, UsageError } from './command-error.ts';
 import { type Cell, growingTable, printableLines, styled, withoutColours } from './output.ts';
-import { everyItem } from './pages.ts';
+import { itemsOf } from './pages.ts';
 import type { Terminal } from './terminal.ts';
 
 export type Context = {
@@ -76,7 +76,7 @@ async function pagesAsJson<Item>(
   pages: AsyncIterable<readonly Item[]>,
   { member }: ShownList<Item>,
 ): Promise<void> {
-  await writeJson(terminal, { [member]: await everyItem(pages) });
+  await writeJson(terminal, { [member]: await itemsOf(pages) });
 }
 
 async function writeText({ out, hasColours }: Terminal, text: string): Promise<void> {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { AdminClient } from '#cli/admin-client.ts';
 import { providerPages } from '#cli/lists.ts';
-import { everyItem } from '#cli/pages.ts';
+import { itemsOf } from '#cli/pages.ts';
 import { connectionMessage, type ProviderMessage, providerMessage } from '#shared/http/admin/messages/provider.ts';
 import { writePrivateFile } from './private-file.ts';
 
@@ -41,7 +41,7 @@ export async function ensureFirstProviders(
   file: string,
   deactivationDelaySeconds: number | undefined,
 ): Promise<FirstProviders> {
-  const providers = await everyItem(providerPages(admin));
+  const providers = await itemsOf(providerPages(admin));
   let stored: Stored = existsSync(file) ? storedSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   let areNew = false;
   for (const kind of ['basic', 'bearer'] as const) {
@@ -70,7 +70,7 @@ export async function ensureFirstProviders(
 
 /** The display names of all providers, by id. */
 export async function providerNames(admin: AdminClient): Promise<ReadonlyMap<string, string>> {
-  const providers = await everyItem(providerPages(admin));
+  const providers = await itemsOf(providerPages(admin));
   return new Map(providers.map(({ id, displayName }) => [id, displayName]));
 }
 
