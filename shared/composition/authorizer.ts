@@ -3,7 +3,7 @@ import type { Environment } from '#shared/config/environment.ts';
 import type { Directory } from '#shared/directory/ports.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
 import { dynamoCredentialUse } from '#shared/storage/dynamo-credential-use.ts';
-import { providerReads } from '#shared/storage/dynamo-provider-store.ts';
+import { providerLookup } from '#shared/storage/dynamo-provider-store.ts';
 import { dynamoSyncLog } from '#shared/storage/dynamo-sync-log.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
 import { impatientSettings } from './aws-clients.ts';
@@ -19,7 +19,7 @@ export function composeAuthorizer(environment: Environment<'authorizer'>): Compo
     telemetry,
     directory: onlyPart<Directory>('directory', {
       ...system,
-      providers: onlyPart<ProviderStore>('provider store', providerReads(tableOf(environment))),
+      providers: onlyPart<ProviderStore>('provider store', providerLookup(tableOf(environment))),
       credentialUse: dynamoCredentialUse(account),
       syncLog: dynamoSyncLog(account),
       telemetry: directoryTelemetry(telemetry),

@@ -2,7 +2,7 @@
 import type { Environment } from '#shared/config/environment.ts';
 import type { UserStore } from '#shared/directory/ports.ts';
 import type { ProviderStore } from '#shared/directory/stores.ts';
-import { providerReads } from '#shared/storage/dynamo-provider-store.ts';
+import { providerLookup } from '#shared/storage/dynamo-provider-store.ts';
 import { userReads } from '#shared/storage/user-reads.ts';
 import { userWrites } from '#shared/storage/user-writes.ts';
 import { directoryTelemetry } from '#shared/telemetry/directory-telemetry.ts';
@@ -24,7 +24,7 @@ export function composeScim(environment: Environment<'scim'>): ApiComposition {
         ...userReads(table),
         ...userWrites(table, { ...table, random: Math.random }),
       }),
-      providers: onlyPart<ProviderStore>('provider store', providerReads(table)),
+      providers: onlyPart<ProviderStore>('provider store', providerLookup(table)),
       matters: onlyPart('matters'),
       organizations: onlyPart('organizations'),
       unfinishedWork: onlyPart('unfinished work'),

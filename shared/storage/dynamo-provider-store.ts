@@ -19,7 +19,9 @@ export function dynamoProviderStore({ client, tableName, ...settings }: Table & 
     if (failed !== undefined) throw new VersionConflict(conflict);
   };
   return {
-    ...providerReads(table),
+    ...providerLookup(table),
+    list: async (page) => partitionPage(table, providersPartition, page, itemToProvider),
+    removed: async () => (await queryItems(table, { partition: removedProvidersPartition })).map(itemToRemovedProvider),
     create: async (provider, entry) =>
       write(
         [
@@ -52,15 +54,13 @@ export function dynamoProviderStore({ client, tableName, ...settings }: Table & 
   };
 }
 
-/** All that a function needs which changes no provider. */
-export function providerReads(table: Table): Pick<ProviderStore, 'get' | 'list' | 'removed'> {
+/** All that a function needs which answers one provider's requests. */
+export function providerLookup(table: Table): Pick<ProviderStore, 'get'> {
   return {
     get: async (providerId) => {
       const item = await getItem(table, providerKey(providerId));
       return item === undefined ? undefined : itemToProvider(item);
     },
-    list: async (page) => partitionPage(table, providersPartition, page, itemToProvider),
-    removed: async () => (await queryItems(table, { partition: removedProvidersPartition })).map(itemToRemovedProvider),
   };
 }
 
