@@ -1,37 +1,18 @@
 /** The admin API for a client that is none of ours: signed by an off-the-shelf Signature Version 4 client. */
-import { AwsClient } from 'aws4fetch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { signedClient } from './signed-client.ts';
 import { eventually, type System, startSystem } from './system.ts';
 
 let system: System;
-let aws: AwsClient;
+let client: ReturnType<typeof signedClient>;
 beforeAll(async () => {
   system = await startSystem();
-  aws = clientWith({});
+  client = signedClient(system);
 });
 afterAll(() => system.stop());
 
-/** Signs as the operator does, unless told otherwise. */
-function clientWith(credentials: { readonly secretAccessKey?: string; readonly accessKeyId?: string }): AwsClient {
-  const { accessKeyId, secretAccessKey, region } = system.stack.endpoint.operator;
-  // Each request is to be answered as it is, not repeated.
-  return new AwsClient({ accessKeyId, secretAccessKey, region, service: 'execute-api', retries: 0, ...credentials });
-}
-
-const url = (path: string) => `${system.stack.endpoint.adminUrl}${path}`;
-
-const json = z.looseObject({ id: z.string().optional() });
-
-async function send(method: string, path: string, content?: object, headers: Record<string, string> = {}) {
-  const response = await aws.fetch(url(path), {
-    method,
-    headers: { ...(content && { 'content-type': 'application/json' }), ...headers },
-    ...(content && { body: JSON.stringify(content) }),
-  });
-  const body = await response.text();
-  return { status: response.status, headers: response.headers, body: json.parse(JSON.parse(body || '{}')) };
-}
+const send: typeof client.send = (...request) => client.send(...request);
 
 async function expectForbidden(response: Response): Promise<void> {
   expect(response.status).toBe(403);
@@ -41,21 +22,21 @@ async function expectForbidden(response: Response): Promise<void> {
 
 describe('a request that is not signed well is 403', () => {
   test('when it has no signature', async () => {
-    await expectForbidden(await fetch(url('/providers')));
+    await expectForbidden(await fetch(client.url('/providers')));
   });
 
   test('when it is signed with another secret', async () => {
-    await expectForbidden(await clientWith({ secretAccessKey: 'wrong' }).fetch(url('/providers')));
+    await expectForbidden(await signedClient(system, { secretAccessKey: 'wrong' }).fetch('/providers'));
   });
 
   test('when nobody has the key', async () => {
-    await expectForbidden(await clientWith({ accessKeyId: 'AKIAQ0000000EXAMPLE0' }).fetch(url('/providers')));
+    await expectForbidden(await signedClient(system, { accessKeyId: 'AKIAQ0000000EXAMPLE0' }).fetch('/providers'));
   });
 
   test('when something else was signed than is sent', async () => {
-    const signed = await aws.sign(url('/providers?x=1'));
+    const signed = await client.sign('/providers?x=1');
 
-    await expectForbidden(await fetch(url('/providers?x=2'), { headers: signed.headers }));
+    await expectForbidden(await fetch(client.url('/providers?x=2'), { headers: signed.headers }));
   });
 });
 
@@ -94,7 +75,7 @@ test('an administrator connects a provider and reads what it did', async () => {
     () => send('GET', `/sync-log?${query}`),
     ({ body }) => JSON.stringify(body.entries) !== '[]',
   );
-  const csv = await aws.fetch(url(`/sync-log?${query}`), { headers: { accept: 'text/csv' } });
+  const csv = await client.fetch(`/sync-log?${query}`, { headers: { accept: 'text/csv' } });
 
   expect(log).toMatchObject({
     status: 200,

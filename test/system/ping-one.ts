@@ -1,5 +1,12 @@
-/** PingOne, and somebody who copies into it what the command line has shown. */
+/** PingOne, and somebody who copies into it what an administrator was shown. */
 import * as z from 'zod';
+import type { ConnectionMessage } from '#shared/http/admin/messages/provider.ts';
+import { stories } from '#test/fixtures/clients/exchanges.ts';
+
+/** A user as PingOne AD Connect maps it: step 5.9 of the guide. */
+export const mapped = z
+  .looseObject({ userName: z.string() })
+  .parse(stories('pingone').find(({ name }) => name === 'ad-connect-attributes')?.exchanges[1]?.request.body);
 
 /** The value beside a label. */
 export function field(text: string, label: string): string {
@@ -26,7 +33,13 @@ export function pingOne(baseUrl: string, authorization: string) {
 
 /** With the user name and password that a box shows. */
 export const basic = (box: string) =>
-  pingOne(
-    field(box, 'Base URL'),
-    `Basic ${Buffer.from(`${field(box, 'User name')}:${field(box, 'Password')}`).toString('base64')}`,
-  );
+  pingOne(field(box, 'Base URL'), basicCredential(field(box, 'User name'), field(box, 'Password')));
+
+/** With what the admin API answered. */
+export const connected = ({ baseUrl, basic: pair, bearer }: ConnectionMessage) =>
+  pingOne(baseUrl, pair ? basicCredential(pair.username, pair.password) : `Bearer ${bearer?.token}`);
+
+/** RFC 7617 */
+function basicCredential(userName: string, password: string): string {
+  return `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
+}

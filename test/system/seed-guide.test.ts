@@ -1,14 +1,14 @@
 /**
  * The administrator's guide "How to provision users from PingOne", step by step: every step and setting that it names is
  * taken with the command line alone, and PingOne, with what the command line has shown it, finds what the guide promises.
+ * seed-guide-api.test.ts takes the same steps through the API; test/repository/seed-guide.test.ts sees one that is missing.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { logMessage } from '#shared/http/admin/messages/log.ts';
 import { userMessage, usersMessage } from '#shared/http/admin/messages/user.ts';
 import { run as runCommand } from '#test/cli/command-line.ts';
-import { stories } from '#test/fixtures/clients/exchanges.ts';
-import { basic, field, pingOne } from './ping-one.ts';
+import { basic, field, mapped, pingOne } from './ping-one.ts';
 import { eventually, type System, startSystem } from './system.ts';
 
 let system: System;
@@ -59,11 +59,6 @@ async function syncLog(...args: readonly string[]) {
   const entries = lines.parse(await shown('sync-log', '--order', 'oldest', '--json', ...args));
   return logMessage.parse({ entries: entries.map((line) => JSON.parse(line)) }).entries;
 }
-
-/** The test user as PingOne AD Connect maps it: step 5.9 of the guide. */
-const mapped = z
-  .looseObject({ userName: z.string() })
-  .parse(stories('pingone').find(({ name }) => name === 'ad-connect-attributes')?.exchanges[1]?.request.body);
 
 describe('steps 1 to 3: organizations, the provider, its settings', () => {
   test('step 1: organizations are created', async () => {
