@@ -1,9 +1,9 @@
 /** Administrators move users between organizations, assign roles, and say who manages a user. */
-import { Invalid, Refused } from '#shared/directory/errors.ts';
+import { Invalid } from '#shared/directory/errors.ts';
 import { assignRoles, makeLocal, move, openToProvisioning, transfer } from '#shared/directory/life/by-placement.ts';
 import { requireLastingOrganization } from '#shared/directory/organizations/find-organization.ts';
 import type { Directory } from '#shared/directory/ports.ts';
-import type { Provider } from '#shared/directory/providers/provider.ts';
+import { requireLastingProvider } from '#shared/directory/providers/named-provider.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { changeUserAsAdministrator, type UserRequest } from './change-user-as-administrator.ts';
 
@@ -90,12 +90,4 @@ export async function transferUser(directory: Directory, { providerId, ...reques
     await requireLastingProvider(directory, providerId);
     return { ...transfer(user, providerId), operation: 'transfer', requires: { providerId } };
   });
-}
-
-/** @throws Invalid when there is no such provider, Refused PROVIDER_IN_TRANSITION when it is being removed */
-export async function requireLastingProvider({ providers }: Directory, providerId: string): Promise<Provider> {
-  const provider = await providers.get(providerId);
-  if (provider === undefined) throw new Invalid(`There is no provider ${providerId}.`);
-  if (provider.removal === undefined) return provider;
-  throw new Refused('PROVIDER_IN_TRANSITION', `Provider ${providerId} is being removed.`);
 }

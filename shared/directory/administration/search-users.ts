@@ -1,7 +1,9 @@
 /** Administrators look for users: by a value that users are found by, or by where they stand. */
+import { requireNamedOrganization } from '#shared/directory/organizations/find-organization.ts';
 import { defaultOrganizationId } from '#shared/directory/organizations/organization.ts';
 import { everyItem, type Page, type PageRequest } from '#shared/directory/page.ts';
 import type { Directory, LookupKey, UserListing } from '#shared/directory/ports.ts';
+import { requireNamedProvider } from '#shared/directory/providers/named-provider.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
 import { mergePages } from '#shared/directory/users/merge-pages.ts';
 import { isHeld, managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
@@ -30,14 +32,21 @@ export type UserQuery = PageRequest & {
 
 /**
  * With `next`, a page may have fewer users than asked for, even none: so few were among those that were looked at.
- * @throws Invalid when `after` is none of ours
+ * @throws Invalid when there is no such provider or organization, or `after` is none of ours
  */
 export async function searchUsers(directory: Directory, query: UserQuery): Promise<Page<User>> {
+  await requireNamed(directory, query);
   const isWanted = (user: User) => matches(user, query);
   const exact = await findExactly(directory, query);
   if (exact !== undefined) return pageOf(exact, { ...query, isWanted });
   if (query.state === 'pending') return pendingUsers(directory, { ...query, isWanted });
   return walkLists(directory, await listsFor(directory, query), { ...query, isWanted });
+}
+
+/** Nobody would be found by a name that is mistyped. @throws Invalid */
+async function requireNamed(directory: Directory, { providerId, organizationId }: UserQuery): Promise<void> {
+  if (providerId !== undefined && providerId !== localUsers) await requireNamedProvider(directory, providerId);
+  if (organizationId !== undefined) await requireNamedOrganization(directory, organizationId);
 }
 
 async function findExactly(directory: Directory, query: UserQuery): Promise<readonly Page<User>[] | undefined> {

@@ -8,6 +8,7 @@ import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
 import { restore } from '#shared/directory/life/by-provider.ts';
 import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { Directory, ListedPending, PendingQuery } from '#shared/directory/ports.ts';
+import { requireNamedProvider } from '#shared/directory/providers/named-provider.ts';
 import { sideBySide } from '#shared/directory/unfinished/work-through.ts';
 import {
   managingProviderId,
@@ -20,12 +21,14 @@ const batchSize = 200;
 
 /**
  * By due instant. Few of a provider among many may make a page short, though `next` says that there are more.
- * @throws Invalid when `after` is none of ours
+ * @throws Invalid when there is no such provider, or `after` is none of ours
  */
 export async function listPendingDeactivations(
-  { users }: Directory,
+  directory: Directory,
   { after, limit, ...query }: PendingQuery & PageRequest,
 ): Promise<Page<ListedPending & { readonly userName?: string; readonly requestedAt?: Instant }>> {
+  const { users } = directory;
+  if (query.providerId !== undefined) await requireNamedProvider(directory, query.providerId);
   const page = await users.pending(query, { after, limit });
   const found = await users.getAll(page.items.map(({ userId }) => userId));
   const byId = new Map(found.map((user) => [user.id, user]));
@@ -59,7 +62,7 @@ export type BulkCancellation = {
 /**
  * Cancels the pending deactivations that were requested, and are due, in the time given. Each is cancelled or not: what
  * keeps one keeps none of the others.
- * @throws Invalid when `after` is none of ours
+ * @throws Invalid when there is no such provider, or `after` is none of ours
  */
 export async function cancelPendingDeactivations(
   directory: Directory,
@@ -73,6 +76,7 @@ export async function cancelPendingDeactivations(
   },
 ): Promise<BulkCancellation> {
   const { administrator, isDryRun = false, budgetSeconds, providerId, dueFrom, dueBefore } = request;
+  if (providerId !== undefined) await requireNamedProvider(directory, providerId);
   const end = plusSeconds(directory.clock.now(), budgetSeconds);
   const timed = { ...directory, deadline: plusSeconds(end, graceSeconds) };
   const failed: BulkCancellation['failed'][number][] = [];

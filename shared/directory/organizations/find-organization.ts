@@ -54,11 +54,22 @@ export async function requireOrganization(directory: Directory, organizationId: 
   return organization;
 }
 
+/** For a request that names it beside what it is about. @throws Invalid when there is no such organization */
+export async function requireNamedOrganization(directory: Directory, organizationId: string): Promise<Organization> {
+  const organization = await getOrganization(directory, organizationId);
+  if (organization !== undefined) return organization;
+  throw notNamed(organizationId);
+}
+
 /** @throws Invalid unless there is such an organization, and it is not being removed */
 export async function requireLastingOrganization(directory: Directory, organizationId: string): Promise<string> {
-  const organization = await getOrganization(directory, organizationId);
-  if (organization !== undefined && organization.removing === undefined) return organization.id;
-  throw new Invalid(
+  const { id, removing } = await requireNamedOrganization(directory, organizationId);
+  if (removing === undefined) return id;
+  throw notNamed(organizationId);
+}
+
+function notNamed(organizationId: string): Invalid {
+  return new Invalid(
     `There is no organization "${organizationId}"; the one that is always there is "${defaultOrganizationId}".`,
   );
 }

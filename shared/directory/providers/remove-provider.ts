@@ -1,11 +1,7 @@
 /** An administrator removes a provider, and says what becomes of its users. */
 
 import type { ChangeRequest } from '#shared/directory/administration/administrator.ts';
-import {
-  makeUserLocal,
-  requireLastingProvider,
-  transferUser,
-} from '#shared/directory/administration/change-placement.ts';
+import { makeUserLocal, transferUser } from '#shared/directory/administration/change-placement.ts';
 import { Invalid, Refused } from '#shared/directory/errors.ts';
 import { secondsBetween } from '#shared/directory/instant.ts';
 import type { Directory } from '#shared/directory/ports.ts';
@@ -14,6 +10,7 @@ import { workThrough } from '#shared/directory/unfinished/work-through.ts';
 import { sameValue } from '#shared/scim/resource/same-value.ts';
 import { changeProvider, providerEntry, requireProvider } from './change-provider.ts';
 import { settlingSeconds } from './disable-provider.ts';
+import { requireLastingProvider } from './named-provider.ts';
 import { isCancelling, type Provider, type UsersBecome } from './provider.ts';
 
 /**

@@ -2,6 +2,7 @@
 import type { Instant } from '#shared/directory/instant.ts';
 import { everyItem, type Page, type PageRequest } from '#shared/directory/page.ts';
 import type { Directory } from '#shared/directory/ports.ts';
+import { requireRecordedProvider } from '#shared/directory/providers/named-provider.ts';
 import { foldUserName } from '#shared/directory/users/fold-user-name.ts';
 import type { LogEntry, LogOperation } from '#shared/directory/users/log-entry.ts';
 import { type NamedEntry, withProviderNames } from './named-entries.ts';
@@ -24,12 +25,13 @@ export const unknownProvider = 'unknown';
 
 /**
  * What provisioning caused: of one provider, also a removed one, or of all.
- * @throws Invalid when `after` is none of ours
+ * @throws Invalid when there is and was no such provider, or `after` is none of ours
  */
 export async function readSyncLog(
   directory: Directory,
   { providerId, ...query }: LogQuery & { readonly providerId?: string | undefined },
 ): Promise<Page<NamedEntry>> {
+  if (providerId !== undefined && providerId !== unknownProvider) await requireRecordedProvider(directory, providerId);
   const isWanted = (entry: LogEntry) => {
     const { actor } = entry;
     if (actor.by === 'administrator' || !matches(entry, query)) return false;

@@ -15,7 +15,9 @@ export const deactivationContract = {
     description: 'A page may have fewer than asked for, and still have "next".',
     query: z
       .strictObject({
-        providerId: z.optional(identifier),
+        providerId: z
+          .optional(identifier)
+          .check(z.meta({ description: 'Who manages the user now. 400 when there is no such provider.' })),
         dueFrom: z.optional(moment),
         dueBefore: z.optional(moment),
         held: z.optional(flag),

@@ -28,9 +28,12 @@ export const logContract = {
     query: z
       .strictObject({
         ...reading,
-        providerId: z
-          .optional(providerOr(unknownProvider))
-          .check(z.meta({ description: '"unknown": credentials that belong to no provider.' })),
+        providerId: z.optional(providerOr(unknownProvider)).check(
+          z.meta({
+            description:
+              'Of a provider, also a removed one, 400 when there never was such a one; "unknown": credentials that belong to no provider.',
+          }),
+        ),
       })
       .check(inOrder('from', 'to')),
     answers: { 200: logMessage },

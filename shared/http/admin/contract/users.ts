@@ -12,10 +12,15 @@ const searchQuery = z.strictObject({
   userName: z.optional(text),
   email: z.optional(text),
   externalId: z.optional(text),
-  providerId: z
-    .optional(providerOr(localUsers))
-    .check(z.meta({ description: 'The provider that manages the user or that the user is open to; or "local".' })),
-  organizationId: z.optional(organizationIdentifier),
+  providerId: z.optional(providerOr(localUsers)).check(
+    z.meta({
+      description:
+        'The provider that manages the user or that the user is open to; or "local". 400 when there is no such provider.',
+    }),
+  ),
+  organizationId: z
+    .optional(organizationIdentifier)
+    .check(z.meta({ description: '400 when there is no such organization.' })),
   state: z.optional(word(...userStates)),
   ...page(100, 50),
 });

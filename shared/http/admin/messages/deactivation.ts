@@ -24,7 +24,11 @@ const conditions = ['providerId', 'requestedFrom', 'requestedBefore', 'dueFrom',
 
 export const cancellationRequest = z
   .strictObject({
-    providerId: z.optional(identifier),
+    providerId: z
+      .optional(identifier)
+      .check(
+        z.meta({ description: 'Who manages the user now. 400 when there is no such provider: nothing is cancelled.' }),
+      ),
     requestedFrom: z.optional(moment),
     requestedBefore: z.optional(moment),
     dueFrom: z.optional(moment),

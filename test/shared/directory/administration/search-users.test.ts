@@ -66,7 +66,6 @@ describe('users are found', () => {
     ['by nothing they have', { externalId: 'x1' }, ''],
     ['by their provider: managed, open, deleted', { providerId: sampleProviderId }, 'aeghid'],
     ['by another provider', { providerId: otherId }, 'bj'],
-    ['by a provider that is not there', { providerId: 'nobody' }, ''],
     ['as local ones, open and deleted too', { providerId: 'local' }, 'cdf'],
     ['by organization', { organizationId: 'sales' }, 'hj'],
     ['by organization and provider', { organizationId: 'sales', providerId: sampleProviderId }, 'h'],
@@ -90,6 +89,20 @@ describe('users are found', () => {
       expect(inOrder(await find(directory, query, limit))).toBe(inOrder(letters));
     }
   });
+});
+
+test.each([
+  ['providerId', 'provider'],
+  ['organizationId', 'organization'],
+])('a %s of nothing finds nobody: it is a mistake', async (name, kind) => {
+  const directory = await everybody();
+
+  for (const query of [{}, { userName: 'ada' }, { state: 'pending' }] as const) {
+    const searching = searchUsers(directory, { ...query, [name]: 'nothing', limit: 8 });
+
+    await expect(searching).rejects.toThrow(Invalid);
+    await expect(searching).rejects.toThrow(new RegExp(`^There is no ${kind} "?nothing`));
+  }
 });
 
 describe('a page', () => {

@@ -4,7 +4,7 @@ import {
   cancelPendingDeactivations,
   listPendingDeactivations,
 } from '#shared/directory/deactivations/pending-deactivations.ts';
-import { Unavailable } from '#shared/directory/errors.ts';
+import { Invalid, Unavailable } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
 import { sampleChange, samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
@@ -100,6 +100,18 @@ describe('pending deactivations', () => {
     expect(numbersOf(items.map((item) => item.userId))).toEqual([5]);
     expect(calls).toBe(1);
   });
+});
+
+test('a provider that is not there has no pending deactivations to list, to count or to cancel: it is a mistake', async () => {
+  const directory = await withPending(1);
+  const noProvider = new Invalid('There is no provider nobody.');
+  const request = { administrator, providerId: 'nobody', requestedFrom: minute(0), budgetSeconds: 8 };
+
+  await expect(listPendingDeactivations(directory, { providerId: 'nobody', limit: 10 })).rejects.toThrow(noProvider);
+  await expect(cancelPendingDeactivations(directory, { ...request, isDryRun: true })).rejects.toThrow(noProvider);
+  await expect(cancelPendingDeactivations(directory, request)).rejects.toThrow(noProvider);
+
+  expect(pendingNow(directory)).toEqual([0]);
 });
 
 describe('cancelling many', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { blockUser } from '#shared/directory/administration/change-life.ts';
 import { userHistory } from '#shared/directory/administration/users-for-administrators.ts';
-import { NotFound } from '#shared/directory/errors.ts';
+import { Invalid, NotFound } from '#shared/directory/errors.ts';
 import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
 import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import { removeProvider } from '#shared/directory/providers/remove-provider.ts';
@@ -77,6 +77,16 @@ describe('the Sync Log', () => {
 
     expect(items).toMatchObject([{ operation: 'create', userName: 'grace', providerName: 'Entra' }]);
     expect((await readSyncLog(directory, day)).items).toHaveLength(4);
+  });
+
+  test('of a provider that never was is not read, by time or by user', async () => {
+    const { directory, ada } = await aDay();
+
+    for (const query of [{}, { userId: ada.id }]) {
+      const reading = readSyncLog(directory, { ...day, ...query, providerId: 'nobody' });
+
+      await expect(reading).rejects.toThrow(new Invalid('There is no provider nobody.'));
+    }
   });
 
   test('goes on where a page ended', async () => {

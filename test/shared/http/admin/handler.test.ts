@@ -194,6 +194,25 @@ describe('what is not there', () => {
     },
   );
 
+  const nobody = '01KARPZZZZ0000000000000009';
+  test.each([
+    ['searchUsers', { query: { providerId: nobody } }],
+    ['searchUsers', { query: { organizationId: nobody } }],
+    ['listPendingDeactivations', { query: { providerId: nobody } }],
+    ['cancelPendingDeactivations', { body: { providerId: nobody } }],
+    ['syncLog', { query: { providerId: nobody } }],
+    ['transferUser', { parameters: { userId: sampleUser().id }, body: { providerId: nobody } }],
+    ['moveUser', { parameters: { userId: sampleUser().id }, body: { organizationId: nobody } }],
+  ] as const)('is 400 for %s when %j names it, be it to find nothing', async (operation, request) => {
+    const { send, directory } = await adminApi();
+    await directory.users.commit(sampleCreation());
+
+    expect(await send(operation, request)).toMatchObject({
+      statusCode: 400,
+      body: { detail: expect.stringMatching(new RegExp(`^There is no (provider|organization) "?${nobody}`)) },
+    });
+  });
+
   test('is an operation that has no route', async () => {
     const { handler } = await adminApi();
 
