@@ -49,12 +49,11 @@ test('an administrator connects a provider and reads what it did', async () => {
     .parse(added.body);
   const path = `/providers/${provider.id}`;
 
-  const { headers } = await send('GET', path);
   const edited = await send(
     'PATCH',
     path,
     { deactivationDelaySeconds: 3600, organizationId: organization.id },
-    { 'If-Match': headers.get('etag') ?? '' },
+    { 'If-Match': added.headers.get('etag') ?? '' },
   );
 
   expect(added.headers.get('location')).toBe(`/admin${path}`);

@@ -59,12 +59,19 @@ function toResponse(answer: Answer, target: Target): ProxyResponse {
   if ('csv' in answer) return csvResponse(answer, target);
   const { status, body, location } = answer;
   if (body === undefined) return emptyResponse(status);
+  const version = versionOf(body);
   const headers = {
     'Content-Type': 'application/json',
-    ...('version' in body && { ETag: `W/"${body.version}"` }),
+    ...(version !== undefined && { ETag: `W/"${version}"` }),
     ...(location !== undefined && { Location: location }),
   };
   return jsonResponse(status, headers, body);
+}
+
+/** Of the resource that is answered, or of the provider that a connection is to. */
+function versionOf(body: object): unknown {
+  if ('version' in body) return body.version;
+  return 'provider' in body && body.provider instanceof Object ? versionOf(body.provider) : undefined;
 }
 
 type Target = AdminCall<AdminOperation>['target'];

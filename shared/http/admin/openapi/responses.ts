@@ -27,7 +27,7 @@ function answer(status: string, schema: z.ZodMiniType | null, { isCreation, hasC
   return {
     description,
     headers: {
-      ...('version' in shapeOf(schema) && { ETag: header('W/"<version>", for If-Match.') }),
+      ...(hasVersion(schema) && { ETag: header('W/"<version>", for If-Match.') }),
       ...(isCreation && { Location: header('Where the new resource is.') }),
       ...(hasCsv && { Link: header('rel="next": the next page, of CSV.') }),
     },
@@ -38,12 +38,20 @@ function answer(status: string, schema: z.ZodMiniType | null, { isCreation, hasC
   };
 }
 
+/** Its own, or that of the provider that a connection is to. */
+function hasVersion(schema: unknown): boolean {
+  const shape = shapeOf(schema);
+  return 'version' in shape || ('provider' in shape && hasVersion(shape.provider));
+}
+
 function header(description: string): object {
   return { description, schema: { type: 'string' } };
 }
 
-function shapeOf(schema: z.ZodMiniType): object {
-  return 'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null ? schema.shape : {};
+function shapeOf(schema: unknown): object {
+  return schema instanceof Object && 'shape' in schema && typeof schema.shape === 'object' && schema.shape !== null
+    ? schema.shape
+    : {};
 }
 
 /**

@@ -32,7 +32,7 @@ describe('adding a provider', () => {
     const { id, credentials } = response.body.provider;
     expect(response).toEqual({
       statusCode: 201,
-      headers: { ...jsonHeaders, Location: `/admin/providers/${id}` },
+      headers: { ...jsonHeaders, ETag: 'W/"1"', Location: `/admin/providers/${id}` },
       body: {
         provider: {
           ...shownProvider,
@@ -156,7 +156,11 @@ describe('providers', () => {
       body: { overlapSeconds: 0, expiresAt: '2027-01-01T01:00:00+01:00' },
     });
 
-    expect(response).toMatchObject({ statusCode: 201, headers: jsonHeaders, body: { baseUrl: scimBaseUrl } });
+    expect(response).toMatchObject({
+      statusCode: 201,
+      headers: { ...jsonHeaders, ETag: 'W/"2"' },
+      body: { baseUrl: scimBaseUrl },
+    });
     expect(response.body.provider.credentials).toEqual([
       { keyId: response.body.basic.username, createdAt: now },
       { ...shownProvider.credentials[0], expiresAt: '2026-11-24T18:00:00.000Z' },
