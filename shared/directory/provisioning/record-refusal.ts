@@ -4,10 +4,14 @@ import { bestEffort } from '#shared/directory/sync-log/best-effort.ts';
 import type { LogEntry } from '#shared/directory/users/log-entry.ts';
 import type { User } from '#shared/directory/users/user.ts';
 import { ScimError } from '#shared/scim/error.ts';
-import type { Client } from './client.ts';
+import { type Client, requireCredential } from './client.ts';
 
-/** 404 and 412 change nothing that the provider can see, and 401 is counted by the authorizer. */
-const recordedStatuses: ReadonlySet<number> = new Set([400, 409, 413]);
+/**
+ * What is wrong with what a write says, or in its way. Not recorded: 401, which the authorizer counts; 404 and 412, which
+ * change nothing that the provider can see; and what asks for no write of users at all (reads, unknown paths and methods,
+ * other versions, 406).
+ */
+const recordedStatuses: ReadonlySet<number> = new Set([400, 409, 413, 415]);
 
 /** A refusal is one small item, whatever the client sent. */
 const maximumReasonLength = 1000;
@@ -43,6 +47,26 @@ export async function recordingRefusal<Result>(
       await bestEffort(directory, () => directory.users.record(entry));
     }
     throw error;
+  }
+}
+
+/**
+ * Reads what a write says; one that cannot be read is a refusal too, about nobody.
+ * @param read throws ScimError 400, 413, 415
+ * @throws ScimError 401 when it cannot be read and the credential is no longer accepted either
+ */
+export async function readingWrite<Content>(
+  directory: Directory,
+  attempt: Attempt,
+  read: () => Content,
+): Promise<Content> {
+  try {
+    return read();
+  } catch (error) {
+    return recordingRefusal(directory, attempt, async () => {
+      await requireCredential(directory, attempt.client);
+      throw error;
+    });
   }
 }
 

@@ -12,7 +12,8 @@ export type Actor =
   | { readonly by: 'administrator'; readonly administratorId: string };
 
 /**
- * What was asked for. `deactivate` by a provider is a deactivation carried out when it was due; `carry-out` is one that
+ * What was asked for. `bulk` is a bulk request that was refused whole: else each of its operations has its own entry.
+ * `deactivate` by a provider is a deactivation carried out when it was due; `carry-out` is one that
  * an administrator brought forward; `delete-provider` is the end of what `remove-provider` began.
  */
 export const logOperations = [
@@ -20,6 +21,7 @@ export const logOperations = [
   'replace',
   'patch',
   'delete',
+  'bulk',
   'deactivate',
   'reactivate',
   'cancel',

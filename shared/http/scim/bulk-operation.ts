@@ -1,5 +1,6 @@
 /** POST /Bulk (RFC 7644 §3.7): every operation goes the way of a request of its own. */
 import { type Instant, plusSeconds } from '#shared/directory/instant.ts';
+import { readingWrite } from '#shared/directory/provisioning/record-refusal.ts';
 import { budgetSeconds } from '#shared/directory/retry-conflicts.ts';
 import type { Outcome } from '#shared/scim/bulk/bulk-response.ts';
 import { parseBulkRequest, type SingleRequest } from '#shared/scim/bulk/parse-bulk-request.ts';
@@ -22,7 +23,8 @@ const bulkOperations = new Map<string, Operation>(
 
 export const bulk: Operation = async (service, { request, readBody }) => {
   requirePreconditions(request, { name: '/Bulk' });
-  const bulkRequest = parseBulkRequest(readBody());
+  const attempt = { client: request.client, operation: 'bulk' } as const;
+  const bulkRequest = await readingWrite(service.directory, attempt, () => parseBulkRequest(readBody()));
   const deadline = plusSeconds(service.directory.clock.now(), budgetSeconds);
   const perform = (single: SingleRequest) => answered(inTime(service, deadline), request, single);
   const response = await processBulk(bulkRequest, perform, service.scimBaseUrl);

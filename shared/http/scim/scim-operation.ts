@@ -13,7 +13,7 @@ export type ScimService = {
   readonly telemetry: FunctionTelemetry;
 };
 
-type ScimCall = {
+export type ScimCall = {
   readonly request: ScimRequest;
   /** Of the resource that the path names; empty when it names none. */
   readonly id: string;
