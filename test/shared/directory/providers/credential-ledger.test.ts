@@ -50,23 +50,56 @@ describe('when a credential was used last', () => {
 });
 
 describe('refused credentials', () => {
-  test('are counted, each once, in writes a second apart, by provider or for none', async () => {
+  /** Refuses so many, and says how many of them the log has, and in how many writes. */
+  async function refusing() {
     const directory = testDirectory();
-    const ledger = credentialLedger(directory);
-    for (let request = 0; request < 50; request++) await ledger.refused(sampleProviderId, 'r-1');
-    await ledger.refused(undefined, 'r-2');
-    expect(await counted(directory)).toEqual([
-      ['provider', 1],
-      ['unknown', 1],
-    ]);
+    let writes = 0;
+    const countRefusedCredentials: typeof directory.syncLog.countRefusedCredentials = (refused) => {
+      writes += 1;
+      return directory.syncLog.countRefusedCredentials(refused);
+    };
+    const ledger = credentialLedger({ ...directory, syncLog: { ...directory.syncLog, countRefusedCredentials } });
+    const refuse = async (count: number, whose: 'provider' | 'nobody' = 'provider') => {
+      const providerId = whose === 'provider' ? sampleProviderId : undefined;
+      for (let request = 0; request < count; request++) await ledger.refused(providerId, 'r-1');
+      return { counted: Object.fromEntries(await counted(directory)), writes };
+    };
+    return { directory, refuse };
+  }
 
-    directory.clock.advance(1);
-    await ledger.refused(sampleProviderId, 'r-3');
+  test('are counted to the last when they are few at once, by provider or for none', async () => {
+    const { refuse } = await refusing();
 
-    expect(await counted(directory)).toEqual([
-      ['provider', 51],
-      ['unknown', 1],
-    ]);
+    expect(await refuse(3)).toEqual({ counted: { provider: 3 }, writes: 3 });
+    expect(await refuse(7)).toEqual({ counted: { provider: 10 }, writes: 10 });
+    expect(await refuse(2, 'nobody')).toEqual({ counted: { provider: 10, unknown: 2 }, writes: 12 });
+  });
+
+  test('of a flood are counted, each once, in writes a second apart', async () => {
+    const { directory, refuse } = await refusing();
+    expect(await refuse(500)).toEqual({ counted: { provider: 10 }, writes: 10 });
+
+    directory.clock.advance(0.5);
+    expect(await refuse(100)).toMatchObject({ writes: 10 });
+    directory.clock.advance(0.5);
+    expect(await refuse(1)).toEqual({ counted: { provider: 601 }, writes: 11 });
+    for (let second = 0; second < 5; second++) {
+      directory.clock.advance(1);
+      await refuse(100);
+    }
+
+    expect(await refuse(0)).toEqual({ counted: { provider: 601 + 401 }, writes: 16 });
+  });
+
+  test('are written at once again after a while, ten and no more', async () => {
+    const { directory, refuse } = await refusing();
+    await refuse(20);
+
+    directory.clock.advance(4);
+    expect(await refuse(5)).toEqual({ counted: { provider: 24 }, writes: 14 });
+    directory.clock.advance(3600 - 4 - 1);
+
+    expect(await refuse(20)).toMatchObject({ writes: 24 });
   });
 });
 
