@@ -30,7 +30,7 @@ async function readPage(
   { sources, from, before }: Parameters<SyncLog['read']>[0],
   request: LogPageRequest,
 ): ReturnType<SyncLog['read']> {
-  const { after, limit, newestFirst = false } = request;
+  const { after, newestFirst = false } = request;
   if (after !== undefined && !positionPattern.test(after))
     throw new Invalid('The cursor is not one that this log gave out.');
   const low = !newestFirst && after !== undefined && after > from ? after : from;
@@ -51,7 +51,7 @@ async function readPage(
     }));
     const order = {
       isBefore: (a: Item, b: Item) => sortKey(a) < sortKey(b) !== newestFirst,
-      pageSize: Math.ceil(limit / partitions.length) + 2,
+      expected: page.expected,
     };
     for await (const { item } of mergedQuery(table, queries, order)) {
       if (sortKey(item) === after) continue;

@@ -6,6 +6,8 @@ export type EntryPage<Entry> = {
   /** @returns false when the page is full, and the entry is for the next one */
   readonly takes: (entry: Entry) => boolean;
   readonly isFull: () => boolean;
+  /** How many more entries it will look at, when as many of them are wanted as of those so far. */
+  readonly expected: () => number;
 };
 
 export function entryPage<Entry>({
@@ -18,6 +20,11 @@ export function entryPage<Entry>({
   return {
     items,
     isFull,
+    expected: () => {
+      const readForEach = entriesRead === 0 ? 1 : entriesRead / items.length;
+      // And one that tells whether there is a next page.
+      return Math.min((limit - items.length) * readForEach, maximumEntriesRead - entriesRead) + 1;
+    },
     takes: (entry) => {
       if (isFull()) return false;
       entriesRead += 1;

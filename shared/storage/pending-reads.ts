@@ -70,7 +70,7 @@ async function readPending(
   const isWanted = ({ providerId }: ListedPending) => wanted === undefined || providerId === wanted;
   const page = entryPage({ limit, isWanted });
   let last = after;
-  for await (const { name, item } of mergedQuery(table, queries, { isBefore, pageSize: Math.ceil(limit / 8) + 2 })) {
+  for await (const { name, item } of mergedQuery(table, queries, { isBefore, expected: page.expected })) {
     const entry = parsePendingSortKey(sortKey(item));
     if (entry === undefined || sortKey(item) === after) continue;
     const { providerId, ...pending } = entry;

@@ -21,7 +21,7 @@ type Position = { readonly [prefix: string]: string };
  * deactivations are carried out in the order in which they were asked for. So the two are merged by their heads.
  */
 export async function readHistoryPage(table: Table, userId: string, request: LogPageRequest): Promise<Page<LogEntry>> {
-  const { after, limit, newestFirst = false } = request;
+  const { after, newestFirst = false } = request;
   const page = entryPage(request);
   let position = parsePosition(after);
   const queries = [logPrefix, carriedOutPrefix].map((prefix) => {
@@ -31,7 +31,7 @@ export async function readHistoryPage(table: Table, userId: string, request: Log
   });
   const isBefore = (a: Item, b: Item) => timeText(a) < timeText(b) !== newestFirst;
   const inOrder = () => page.items.sort((a, b) => (`${a.at}#${a.id}` < `${b.at}#${b.id}` !== newestFirst ? -1 : 1));
-  for await (const { name, item } of mergedQuery(table, queries, { isBefore, pageSize: limit + 2 })) {
+  for await (const { name, item } of mergedQuery(table, queries, { isBefore, expected: page.expected })) {
     const sk = item.sk?.S ?? '';
     if (sk === parsePosition(after)[name]) continue;
     if (!page.takes(itemToEntry(item))) return { items: inOrder(), next: positionText(position) };
