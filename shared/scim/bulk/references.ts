@@ -2,7 +2,7 @@
 import { isJsonObject, type JsonObject } from '#shared/scim/resource/json.ts';
 
 /** Alone, or at the end of a URI such as `../Users/bulkId:qwerty`. */
-const reference = /^(.*\/)?bulkId:(.+)$/s;
+const reference = /^(.*\/)?bulkId:(.+)/s;
 
 /**
  * The bulkIds that strings in `value` refer to. Text that merely ends as a URI does is a reference only to a bulkId that
@@ -23,9 +23,10 @@ export function resolveReferences(value: unknown, ids: ReadonlyMap<string, strin
 }
 
 export function resolveReference(text: string, ids: ReadonlyMap<string, string>): string {
-  const [, uri = '', bulkId = ''] = reference.exec(text) ?? [];
-  const id = ids.get(bulkId);
-  return id === undefined ? text : `${uri}${id}`;
+  return text.replace(reference, (whole, uri: string | undefined, bulkId: string) => {
+    const id = ids.get(bulkId);
+    return id === undefined ? whole : `${uri ?? ''}${id}`;
+  });
 }
 
 /** Parts the attributes of a resource into those that refer to one of `bulkIds` and those that can do without. */

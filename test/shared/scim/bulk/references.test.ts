@@ -42,21 +42,32 @@ describe('RFC 7644 §3.7.2 references', () => {
   });
 });
 
-test('attributes are parted at the top, and those of an extension one by one', () => {
+test('attributes are parted at the top, and those of an extension that refers one by one', () => {
   const resource = {
     userName: 'bob',
     manager: { value: 'bulkId:other' },
     friend: { value: 'bulkId:a', display: 'Ada' },
+    'no-urn:friend': { value: 'bulkId:a', display: 'Ada' },
     [enterprise]: { department: 'Tours', manager: { value: 'bulkId:a' } },
+    'URN:X': { friend: 'bulkId:a', color: 'red' },
+    'urn:apart': { manager: { value: 'bulkId:other' } },
     'urn:flat': 'bulkId:a',
   };
 
   expect(partReferring(resource, new Set(['a']))).toEqual({
     referring: {
       friend: { value: 'bulkId:a', display: 'Ada' },
+      'no-urn:friend': { value: 'bulkId:a', display: 'Ada' },
       [enterprise]: { manager: { value: 'bulkId:a' } },
+      'URN:X': { friend: 'bulkId:a' },
       'urn:flat': 'bulkId:a',
     },
-    rest: { userName: 'bob', manager: { value: 'bulkId:other' }, [enterprise]: { department: 'Tours' } },
+    rest: {
+      userName: 'bob',
+      manager: { value: 'bulkId:other' },
+      [enterprise]: { department: 'Tours' },
+      'URN:X': { color: 'red' },
+      'urn:apart': { manager: { value: 'bulkId:other' } },
+    },
   });
 });
