@@ -1,16 +1,17 @@
 /** `npm run mutants`: makes small faults in the source, one at a time, and shows which of them no test notices. */
-import { existsSync } from 'node:fs';
-import { matchesGlob } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allMutants, chooseMutants } from './choose-mutants.ts';
 import type { Mutant } from './find-mutants.ts';
 import { type Options, readOptions, usage } from './options.ts';
-import { report, staleArguments } from './report.ts';
-import { survivors } from './survivors.ts';
-import { type Target, targets } from './targets.ts';
+import { type Arguments, report, staleArguments } from './report.ts';
+import { life } from './survivors/life.ts';
+import { scim } from './survivors/scim.ts';
+import { type Target, type TargetName, targets } from './targets.ts';
 import { tryMutants } from './try-mutants.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const survivors: Readonly<Record<TargetName, Arguments>> = { life, scim };
 
 async function main(options: Options): Promise<number> {
   const target: Target = targets[options.target];
@@ -22,12 +23,8 @@ async function main(options: Options): Promise<number> {
   }
   if (options.sample !== undefined) console.error(`seed ${options.seed}`);
   const results = await tryChosen(chosen, target, options);
-  const stale = staleArguments(survivors, {
-    present: new Set(all.map(({ id }) => id)),
-    results,
-    concerns: (file) => !existsSync(`${root}/${file}`) || target.files.some((pattern) => matchesGlob(file, pattern)),
-  });
-  const verdict = report(results, survivors, stale);
+  const argued = survivors[options.target];
+  const verdict = report(results, argued, staleArguments(argued, new Set(all.map(({ id }) => id)), results));
   console.log(verdict.text);
   return isGoodEnough(verdict, target) ? 0 : 1;
 }

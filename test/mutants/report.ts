@@ -26,24 +26,19 @@ export function report(results: readonly Result[], argued: Arguments, stale: rea
   return { text: parts.join('\n\n'), unargued: unargued.length, score };
 }
 
-/** Arguments for what is gone, or killed after all. */
+/**
+ * Arguments for what is gone, or killed after all.
+ * @param present the ids of all mutants, tried or not
+ */
 export function staleArguments(
   argued: Arguments,
-  {
-    present,
-    results,
-    concerns,
-  }: {
-    readonly present: ReadonlySet<string>;
-    readonly results: readonly Result[];
-    /** Whether an argument is about this target. */
-    readonly concerns: (file: string) => boolean;
-  },
+  present: ReadonlySet<string>,
+  results: readonly Result[],
 ): readonly string[] {
   const killed = new Set(results.filter((result) => !isSurvivor(result)).map(({ mutant }) => mutant.id));
   return Object.keys(argued).flatMap((id) => {
     if (killed.has(id)) return [`killed: ${id}`];
-    return concerns(id.split(' ')[0] ?? '') && !present.has(id) ? [`no such mutant: ${id}`] : [];
+    return present.has(id) ? [] : [`no such mutant: ${id}`];
   });
 }
 

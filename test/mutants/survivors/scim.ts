@@ -1,0 +1,103 @@
+/** The mutants of the target `scim` that no test kills, each with the reason why it does no harm. */
+
+export const scim: Readonly<Record<string, string>> = {
+  "shared/scim/bulk/parse-bulk-request.ts parseFailOnErrors clause-dropped: typeof value === 'number' && Number.isInteger(value) → Number.isInteger(value)":
+    'Only the types need it: nothing but a number is an integer.',
+  'shared/scim/bulk/process-bulk.ts carryOut clause-dropped: job.creators.get(bulkId) ?? index → job.creators.get(bulkId)':
+    'A bulkId that no POST has leads to no operation, in place of one that has begun: neither is carried out.',
+  'shared/scim/bulk/process-bulk.ts carryOut clause-dropped: operation === undefined || job.begun.has(index) → job.begun.has(index)':
+    'Only the types need it: every index is one of an operation.',
+  "shared/scim/bulk/process-bulk.ts complete literal-changed: '201' → ''":
+    'Only the types need it: what was created has a result, whose status goes before this one.',
+  "shared/scim/bulk/process-bulk.ts creatorsOf clause-dropped: method === 'POST' && bulkId !== undefined → method === 'POST'":
+    'Only the types need it: a POST without a bulkId has a flaw.',
+  "shared/scim/bulk/process-bulk.ts perform clause-dropped: request.method === 'POST' && bulkId !== undefined → request.method === 'POST'":
+    'Only the types need it: a POST without a bulkId has a flaw.',
+  'shared/scim/error.ts module guard-forced: extras.scimType !== undefined → true':
+    'The class has the member, undefined, in any case; errorResponse leaves it out.',
+  "shared/scim/filter/client-deviations.ts numberFromText clause-dropped: typeof value === 'string' && jsonNumber.test(value) → jsonNumber.test(value)":
+    'Only the types need it: what is not text is its own number, or matches nothing.',
+  "shared/scim/filter/comparison.ts instantOf side-forced: typeof value === 'string' ? storedInstant(value) : undefined → storedInstant(value)":
+    'Only the types need it: no number, boolean or absence is a dateTime as text.',
+  "shared/scim/filter/comparison.ts instantOperand side-forced: typeof value === 'string' ? parseDateTime(value) : undefined → parseDateTime(value)":
+    'Only the types need it: no number, boolean or null is a dateTime as text.',
+  'shared/scim/filter/comparison.ts orderTest.measured clause-dropped: own !== undefined && test(own) → test(own)':
+    'Only the types need it: undefined is neither more nor less than anything.',
+  'shared/scim/filter/comparison.ts textTest clause-dropped: value === text || prepare(value) === operand → prepare(value) === operand':
+    'Equal texts are equal when they are prepared: it saves preparing them.',
+  "shared/scim/filter/compile-filter.ts compileFilter literal-changed: 'refused' → ''":
+    'Everything but withoutValue is refused.',
+  "shared/scim/filter/compile-filter.ts compileValueFilter literal-changed: 'refused' → ''":
+    'Everything but withoutValue is refused.',
+  "shared/scim/filter/compile-filter.ts isComplex clause-dropped: typeof value === 'object' && !Array.isArray(value) → typeof value === 'object'":
+    'A list has no members of these names: it matches nothing either way.',
+  'shared/scim/filter/compile-filter.ts onSchemas method-changed: some → every':
+    'There is one extension: one and every one are the same.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\D{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\D\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\D-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\D\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\DT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\dT\\D\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\dT\\d\\D:\\d\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\D\\d:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\D:\\d\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\D\\d\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  'shared/scim/filter/date-time.ts ownTimestamp expression-changed: /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$/ → /^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\D\\.\\d{3}Z$/':
+    'What this expression does not take is read by parseDateTime, to the same instant; no dateTime that was stored has letters there.',
+  "shared/scim/filter/date-time.ts parseDateTime literal-changed: '' → 'mutant'":
+    'Without a match there is no date either way.',
+  "shared/scim/filter/date-time.ts parseDateTime literal-changed: '' → 'mutant' (2)":
+    'Without a match there is no date either way.',
+  'shared/scim/filter/date-time.ts parseDateTime method-changed: toUpperCase → toLowerCase':
+    'Date.parse takes either case of the Z here; the language only promises the upper one.',
+  'shared/scim/filter/date-time.ts shortest operator-changed: end > 0 → end >= 0':
+    'At 0 there is no character, and no character is not a zero.',
+  'shared/scim/filter/parser.ts skipWord result-dropped: false → undefined':
+    'It is asked in conditions only, where undefined is false.',
+  "shared/scim/patch/apply-patch.ts applyPatch literal-changed: 'ignore' → ''": 'Everything but refuse is passed over.',
+  'shared/scim/patch/change-member.ts addMissing clause-dropped: implied ?? {} → implied':
+    'Only the types need it: what is put into nothing is put into an empty value.',
+  "shared/scim/patch/change-member.ts addMissing literal-changed: 'add' → ''":
+    'No part of a value is multi-valued: to add and to replace are the same.',
+  'shared/scim/patch/change-member.ts changeAttribute clause-dropped: value === undefined || isEmpty(value) → isEmpty(value)':
+    'Only the types need it: undefined is not empty and is what is answered.',
+  'shared/scim/patch/change-member.ts changeTarget clause-dropped: step.element !== undefined && isValueList(current) → isValueList(current)':
+    'Only the types need it: only a multi-valued attribute holds a list.',
+  "shared/scim/patch/change-member.ts impliedValue literal-changed: 'replace' → ''":
+    'No part of a value is multi-valued: to add and to replace are the same.',
+  'shared/scim/patch/locate.ts locate effect-dropped: located.clear();':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate effect-dropped: located.set(path, { resourceType, strictness, location });':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: known?.resourceType === resourceType && known.strictness === strictness → false':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: known?.resourceType === resourceType && known.strictness === strictness → true':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: located.size >= maximumLocated → false':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate guard-forced: located.size >= maximumLocated → true':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate operator-changed: located.size >= maximumLocated → located.size < maximumLocated':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate operator-changed: located.size >= maximumLocated → located.size > maximumLocated':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  "shared/scim/resource/parse-resource.ts parseResource literal-changed: 'ignore' → ''":
+    'Everything but refuse is passed over.',
+  'shared/scim/resource/project-resource.ts projectMembers guard-forced: current === undefined → false':
+    'Of undefined nothing is projected, and complexValue leaves it out.',
+  'shared/scim/resource/values.ts areDistinct guard-forced: added.length === 1 → false':
+    'One text is compared, and several looked up, with the same result.',
+};
