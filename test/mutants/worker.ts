@@ -15,6 +15,9 @@ const probes = new Map(
   files.map((file) => [join(root, file), probed(file, readFileSync(join(root, file), 'utf8'))] as const),
 );
 
+// Here local time is not UTC, so that a mutant that takes one for the other is noticed.
+process.env.TZ = 'Asia/Kolkata';
+
 const vitest = await createVitest(
   {
     root,

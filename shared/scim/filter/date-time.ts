@@ -33,6 +33,6 @@ function isInCalendar(date: string): boolean {
 /** Without the zeros at its end, by which equal fractions can differ. */
 function shortest(fraction: string): string {
   let end = fraction.length;
-  while (end > 0 && fraction.charAt(end - 1) === '0') end -= 1;
+  while (fraction.charAt(end - 1) === '0') end -= 1;
   return end === 1 ? '' : fraction.slice(0, end);
 }

@@ -315,6 +315,22 @@ describe('what is not there, and what is not what it should be', () => {
     expect(matches(filter, resource)).toBe(expected);
   });
 
+  test('of several extensions, schemas has those that have attributes in the resource', () => {
+    const extensions = ['urn:example:A', 'urn:example:B'].map((id) => ({
+      schema: { id, name: '', description: '', attributes: [] },
+      required: false,
+    }));
+    const [hasA, hasB] = ['A', 'B'].map((name) =>
+      compileFilter(parseFilter(`schemas eq "urn:example:${name}"`), {
+        ...userResourceType,
+        schemaExtensions: extensions,
+      }),
+    );
+    const resource = { userName: 'jane', 'urn:example:B': {} };
+
+    expect([hasA?.(resource), hasB?.(resource)]).toEqual([false, true]);
+  });
+
   test.each([`${core}:email eq "x"`, 'email.value eq "x"', 'email.type pr'])(
     '%s is refused: only email itself is emails.value',
     (filter) => {

@@ -1,6 +1,17 @@
 /** Instants of dateTime texts, RFC 7643 §2.3.5. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parseDateTime, storedInstant } from '#shared/scim/filter/date-time.ts';
+
+const timestamp = '2011-05-13T04:42:34.000Z';
+
+/** With the letter O in the place of one digit. */
+const misread = Array.from(timestamp.matchAll(/\d/g), ({ index }) => {
+  return `${timestamp.slice(0, index)}O${timestamp.slice(index + 1)}`;
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('parseDateTime', () => {
   test.each([
@@ -19,6 +30,12 @@ describe('parseDateTime', () => {
     expect(parseDateTime(text)).toBe(instant);
   });
 
+  test('a text without an offset is taken as UTC wherever the server stands', () => {
+    vi.stubEnv('TZ', 'Asia/Kolkata');
+
+    expect(parseDateTime('2011-05-13T04:42:34')).toBe('2011-05-13T04:42:34');
+  });
+
   test.each([
     ['2011-05-13T04:42:34Z', '2011-05-13T04:42:34.0000001Z'],
     ['2011-05-13T04:42:34.1234567Z', '2011-05-13T04:42:34.1234568Z'],
@@ -33,6 +50,7 @@ describe('parseDateTime', () => {
     '2011-05-13T04:42:34.000Z',
     '2011-05-13T04:42:34.120Z',
     '2011-05-13T04:42:34.123Z',
+    '2011-05-13T04:42:34.0Z',
     '2011-05-13T04:42:34.5Z',
     '2011-05-13T04:42:34.1234Z',
     '2011-05-13T04:42:34Z',
@@ -62,6 +80,9 @@ describe('parseDateTime', () => {
     '2011-05-13T04:42:34Zx',
     ' 2011-05-13T04:42:34.000Z',
     '2011-05-13T04:42:34.000Z ',
+    '1-05-13T04:42:34.000Z',
+    'MMXI-05-13T04:42:34.000Z',
+    ...misread,
   ])('%j is not a dateTime', (text) => {
     expect(parseDateTime(text)).toBeUndefined();
     expect(storedInstant(text)).toBeUndefined();
