@@ -48,7 +48,7 @@ export function parseFilter(text: string, strictness: Strictness = 'lenient'): F
 export function parseValueFilter(
   text: string,
   open: number,
-  strictness: Strictness = 'lenient',
+  strictness: Strictness,
 ): { readonly filter: Filter; readonly end: number } {
   const parser = startParser(text, open + 1, strictness);
   const filter = parseOr(parser);

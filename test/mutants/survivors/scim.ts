@@ -39,6 +39,8 @@ export const scim: Readonly<Record<string, string>> = {
     'Date.parse takes either case of the Z here; the language only promises the upper one.',
   'shared/scim/filter/date-time.ts storedInstant guard-forced: !ownTimestamp.test(text) → true':
     'parseDateTime reads our own timestamps to the same instant: it saves time.',
+  'shared/scim/filter/filtered-attribute.ts comparedAttribute chaining-dropped: subAttributes[0]?.name → subAttributes[0].name':
+    'Only the types need it: a complex attribute has sub-attributes.',
   'shared/scim/filter/parser.ts skipWord result-dropped: false → undefined':
     'It is asked in conditions only, where undefined is false.',
   "shared/scim/patch/apply-patch.ts applyPatch literal-changed: 'ignore' → ''": 'Everything but refuse is passed over.',
@@ -74,4 +76,12 @@ export const scim: Readonly<Record<string, string>> = {
     'Of undefined nothing is projected, and complexValue leaves it out.',
   'shared/scim/resource/values.ts areDistinct guard-forced: added.length === 1 → false':
     'One text is compared, and several looked up, with the same result.',
+  'shared/scim/sort/sort-keys.ts compareSortKeys clause-dropped: a !== undefined && a < b → a < b':
+    'Only the types need it: undefined is less than nothing.',
+  'shared/scim/sort/sort-keys.ts compareSortKeys operator-changed: a < b → a <= b':
+    'Keys that are equal are level before this.',
+  'shared/scim/sort/sort-keys.ts first clause-dropped: isScimObject(each) && each.primary === true → each.primary === true':
+    'Only the types need it: no simple value has a primary.',
+  'shared/scim/sort/sort-keys.ts sortAttribute chaining-dropped: subAttributes[0]?.name → subAttributes[0].name':
+    'Only the types need it: a complex attribute has sub-attributes.',
 };

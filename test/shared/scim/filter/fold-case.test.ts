@@ -49,6 +49,21 @@ describe('RFC 7644 §7.8: strings prepared for comparison', () => {
     );
   });
 
+  test('one text that is forgotten is kept no longer', () => {
+    const { fold, forget } = rememberingFoldCase();
+    const folds = vi.spyOn(String.prototype, 'normalize');
+    fold('É');
+    const once = folds.mock.calls.length;
+
+    fold('É');
+    expect(folds).toHaveBeenCalledTimes(once);
+    forget();
+    fold('É');
+    expect(folds).toHaveBeenCalledTimes(2 * once);
+
+    folds.mockRestore();
+  });
+
   test('what is folded stays as it is when folded again', () => {
     holds(fc.property(text, (anything) => foldCase(foldCase(anything)) === foldCase(anything)));
   });

@@ -21,6 +21,8 @@ const ill = ([filter, position, problem]: readonly [string, number, string]) =>
 const illFormed: readonly (readonly [string, number, string])[] = [
   ['', 1, 'expected the name of an attribute, "not" or "("'],
   ['"a" eq "b"', 1, 'expected the name of an attribute, "not" or "("'],
+  ['\btitle pr', 1, 'expected the name of an attribute, "not" or "("'],
+  ['\u000etitle pr', 1, 'expected the name of an attribute, "not" or "("'],
   ['title pr or', 12, 'expected the name of an attribute, "not" or "("'],
   ['title pr and ]', 14, 'expected the name of an attribute, "not" or "("'],
   ['title', 6, `expected one of the operators ${operators}`],
@@ -52,10 +54,12 @@ const illFormed: readonly (readonly [string, number, string])[] = [
 const unfit: readonly (readonly [string, string])[] = [
   ['nothing pr', '"nothing" is not an attribute of User.'],
   ['department eq "x"', `"department" is not an attribute of User. Write "${enterprise}:department".`],
+  ['urn:x:department pr', '"urn:x:department" is not an attribute of User.'],
   [`${enterprise}:nothing pr`, `"${enterprise}:nothing" is not an attribute of User.`],
   [`${'x'.repeat(101)} pr`, `"${'x'.repeat(100)}" is not an attribute of User.`],
   ['name eq "x"', '"name" is complex: compare one of its sub-attributes, such as "name.formatted".'],
   ['emails[nothing pr]', '"nothing" is not a sub-attribute of "emails".'],
+  ['emails[type.value pr]', '"type.value" is not a sub-attribute of "emails".'],
   ['emails[urn:a:type pr]', '"urn:a:type" is not a sub-attribute of "emails".'],
   ['title[value pr]', '"title" has no sub-attributes to filter by in brackets.'],
   ['emails.type[value pr]', '"emails.type" has no sub-attributes to filter by in brackets.'],
@@ -80,11 +84,11 @@ const strictly: readonly (readonly [string, string])[] = [
 ];
 
 describe('RFC 7644 §3.4.2.2 an invalidFilter', () => {
-  test.each([...illFormed.slice(0, 20).map(ill), ...unfit])('%s: %s', (filter, detail) => {
+  test.each([...illFormed.slice(0, 22).map(ill), ...unfit])('%s: %s', (filter, detail) => {
     expect(() => read(filter, 'lenient')).toThrow(expect.objectContaining({ scimType: 'invalidFilter', detail }));
   });
 
-  test.each(illFormed.slice(20))('of limits, %#', (...limit) => {
+  test.each(illFormed.slice(22))('of limits, %#', (...limit) => {
     const [filter, detail] = ill(limit);
 
     expect(() => read(filter, 'lenient')).toThrow(expect.objectContaining({ scimType: 'invalidFilter', detail }));

@@ -75,6 +75,12 @@ describe('RFC 7644 §3.4.2.3 sortOrder', () => {
     expect(sorted('title', users, 'descending')).toEqual([0, 2, 1, 3]);
   });
 
+  test('equal values, and two that are not there, are level', () => {
+    for (const order of ['ascending', 'descending'] as const) {
+      expect([compareSortKeys('a', 'a', order), compareSortKeys(undefined, undefined, order)]).toEqual([0, 0]);
+    }
+  });
+
   test('no more of a text counts than a cursor carries', () => {
     const long = 'x'.repeat(256);
     const users = [
@@ -90,13 +96,13 @@ describe('RFC 7644 §3.4.2.3 sortOrder', () => {
 describe('RFC 7644 §3.4.2.3 sortBy', () => {
   const emails = (...values: (ScimObject | string)[]) => ({ emails: values });
   const users = [
-    { id: 0, ...emails({ value: 'c@x', type: 'work' }, { value: 'a@x', type: 'home', primary: true }) },
-    { id: 1, ...emails({ value: 'b@x', type: 'work', primary: false }, { value: 'z@x' }) },
     { id: 2, ...emails() },
     { id: 3, ...emails({ type: 'home', primary: true }, { value: 'a@x' }) },
+    { id: 1, ...emails({ value: 'b@x', type: 'work', primary: false }, { value: '0@x' }) },
+    { id: 0, ...emails({ value: 'c@x', type: 'work' }, { value: 'a@x', type: 'home', primary: true }) },
   ];
 
-  test.each(['emails', 'emails.value', 'email', 'urn:ietf:params:scim:schemas:core:2.0:User:emails.value'])(
+  test.each(['emails', ' emails.value ', 'email', 'urn:ietf:params:scim:schemas:core:2.0:User:emails.value'])(
     '%s: of a multi-valued attribute the primary value counts, or else the first',
     (sortBy) => {
       expect(sorted(sortBy, users)).toEqual([0, 1, 2, 3]);
@@ -104,7 +110,7 @@ describe('RFC 7644 §3.4.2.3 sortBy', () => {
   );
 
   test('a sub-attribute is that of the same value', () => {
-    expect(sorted('emails.type', users)).toEqual([0, 3, 1, 2]);
+    expect(sorted('emails.type', users)).toEqual([3, 0, 1, 2]);
   });
 
   test('attributes of an extension go by its URN', () => {
