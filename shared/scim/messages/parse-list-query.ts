@@ -55,7 +55,7 @@ export function parseListQuery(query: QueryParameters, strictness: Strictness = 
  * `attributes` and `excludedAttributes` alone, for requests of one resource. @throws ScimError invalidValue when both
  * are there, or one is empty and the provider strict
  */
-export function parseProjectionQuery(query: QueryParameters, strictness: Strictness = 'lenient'): ProjectionQuery {
+export function parseProjectionQuery(query: QueryParameters, strictness: Strictness): ProjectionQuery {
   const parameters = parametersOf(query, strictness);
   const attributes = names(parameters.attributes);
   const excludedAttributes = names(parameters.excludedAttributes);

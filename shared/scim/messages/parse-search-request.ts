@@ -16,20 +16,23 @@ export function parseSearchRequest(body: unknown, strictness: Strictness): ListQ
   if (!isJsonObject(body)) throw ScimError.invalidSyntax('The body must be a JSON object: a SearchRequest.');
   const members = new Map(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value]));
   requireSchema(members.get('schemas'), strictness);
-  const parameters = listParameterNames.flatMap((name) => {
+  const parameters = listParameterNames.map((name) => {
     const value = members.get(name.toLowerCase()) ?? undefined;
-    const text = value === undefined ? undefined : textOf(value, name);
-    return text === undefined ? [] : [[name, text]];
+    return [name, value === undefined ? undefined : textOf(value, name)];
   });
   return parseListQuery(Object.fromEntries(parameters), strictness);
 }
 
-/** URNs ignore case (RFC 7644 §3.10). */
 function requireSchema(schemas: unknown, strictness: Strictness): void {
   if (schemas === undefined && strictness === 'lenient') return;
-  const urns: readonly unknown[] = Array.isArray(schemas) ? schemas : [schemas];
-  const isListed = urns.some((urn) => typeof urn === 'string' && urn.toLowerCase() === searchRequestUrn.toLowerCase());
-  if (!isListed) throw ScimError.invalidSyntax(`"schemas" must list ${searchRequestUrn}.`);
+  if (!Array.isArray(schemas) || !schemas.some(isSearchRequestUrn)) {
+    throw ScimError.invalidSyntax(`"schemas" must list ${searchRequestUrn}.`);
+  }
+}
+
+/** URNs ignore case (RFC 7644 §3.10). */
+function isSearchRequestUrn(urn: unknown): boolean {
+  return typeof urn === 'string' && urn.toLowerCase() === searchRequestUrn.toLowerCase();
 }
 
 /** The member as it would stand in a URL; an empty list is as if it were not there (RFC 7643 §2.5). */

@@ -16,7 +16,7 @@ const listOfTags = /^[\s,]*(?:(?:W\/)?"[^"]*"\s*(?:,[\s,]*|$))*$/i;
  */
 export function requirePreconditions({ ifMatch, ifNoneMatch }: Preconditions, current: Validated): void {
   requireMatch(ifMatch, current);
-  if (ifNoneMatch !== undefined && (names(ifNoneMatch, current) || !isReadable(ifNoneMatch))) {
+  if (ifNoneMatch !== undefined && (names(ifNoneMatch, current) || !listOfTags.test(ifNoneMatch))) {
     throw ScimError.preconditionFailed(`${stateOf(current)}: If-None-Match ${ifNoneMatch} does not hold.`);
   }
 }
@@ -45,10 +45,6 @@ function stateOf({ name, entityTag }: Validated): string {
 function names(header: string, { entityTag }: Validated): boolean {
   if (header.trim() === '*') return true;
   return entityTag !== undefined && listOfTags.test(header) && opaqueTags(header).includes(opaqueTags(entityTag)[0]);
-}
-
-function isReadable(header: string): boolean {
-  return header.trim() === '*' || listOfTags.test(header);
 }
 
 function opaqueTags(text: string): readonly (string | undefined)[] {

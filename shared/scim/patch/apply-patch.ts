@@ -52,9 +52,9 @@ export function applyPatch(
 function dropSilentValues(patched: DraftObject, before: ScimObject): void {
   for (const name in patched) {
     const values = patched[name];
-    if (values === before[name] || values === undefined || !isValueList(values)) continue;
+    if (values === before[name] || !isValueList(values)) continue;
     const left = values.filter((value) => !saysNothing(value));
-    if (left.length < values.length) patched[name] = left.length === 0 ? undefined : left;
+    patched[name] = left.length === 0 ? undefined : left;
   }
 }
 

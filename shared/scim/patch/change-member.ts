@@ -90,7 +90,6 @@ function addMissing(
   const add: Change = { operation: { ...operation, op: 'add' }, reading };
   const added = changeValue(implied ?? {}, step, add) ?? {};
   if (step.selector?.matches(added) === false) throw noValueMatches(step);
-  if (isEmpty(added)) return values;
   const all = addValues(values, [added], step.definition);
   requireFew(all, step.name);
   return onePrimary(all, values, step.name, reading);

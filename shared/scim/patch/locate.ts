@@ -94,12 +94,13 @@ function partsOf(urn: string | undefined, { name, filter, subAttribute }: PatchP
   return parts;
 }
 
-/** The step to the first part, which leads on to the others; undefined when one of them is no attribute. */
+/** The step to the first part, which leads on to the others; undefined without one, or when one is no attribute. */
 function stepTo([part, ...others]: readonly Part[], parent: Target, strictness: Strictness): Step | undefined {
-  const target = part && memberOf(parent, part.name);
+  if (part === undefined) return undefined;
+  const target = memberOf(parent, part.name);
   if (target === undefined) return undefined;
-  const selector = part?.filter && selectorOf(part.filter, target.definition, strictness);
-  const next = others.length === 0 ? undefined : stepTo(others, target, strictness);
+  const selector = part.filter && selectorOf(part.filter, target.definition, strictness);
+  const next = stepTo(others, target, strictness);
   if (others.length > 0 && next === undefined) return undefined;
   return { ...target, parent: parent.definition, selector, next };
 }

@@ -41,6 +41,34 @@ export const scim: Readonly<Record<string, string>> = {
     'parseDateTime reads our own timestamps to the same instant: it saves time.',
   'shared/scim/filter/filtered-attribute.ts comparedAttribute chaining-dropped: subAttributes[0]?.name → subAttributes[0].name':
     'Only the types need it: a complex attribute has sub-attributes.',
+  'shared/scim/filter/fold-case.ts foldCase guard-forced: !beyondAscii.test(text) → false':
+    'The long way folds ASCII to the same: it saves time.',
+  'shared/scim/filter/fold-case.ts rememberingFoldCase.fold guard-forced: !beyondAscii.test(text) → false':
+    'Remembered or not, the fold is the same: it saves memory.',
+  'shared/scim/filter/fold-case.ts rememberingFoldCase.forget guard-forced: known.size > 0 → true':
+    'To clear an empty map changes nothing: it saves time.',
+  'shared/scim/filter/fold-case.ts rememberingFoldCase.forget operator-changed: known.size > 0 → known.size >= 0':
+    'To clear an empty map changes nothing: it saves time.',
+  'shared/scim/filter/lexer.ts isDelimiter clause-dropped: code === 0x20 || code === quotationMark → code === quotationMark':
+    'isSpace takes the space, too: it saves time.',
+  'shared/scim/filter/lexer.ts isDelimiter guard-forced: code > 0x5d → false':
+    'What is past the last delimiter is none of them either: it saves time.',
+  'shared/scim/filter/lexer.ts isDelimiter literal-changed: 0x5d → (0x5d + 1)':
+    'What is past the last delimiter is none of them either: it saves time.',
+  'shared/scim/filter/lexer.ts isDelimiter result-dropped: false → undefined':
+    'It is asked in a condition only, where undefined is false.',
+  'shared/scim/filter/lexer.ts readString literal-changed: false → true':
+    'A string without escapes is the same read as JSON: it saves time.',
+  'shared/scim/filter/lexer.ts readString operator-changed: end >= text.length → end > text.length':
+    'Past the end of the text nothing closes the string: it is refused one step later.',
+  "shared/scim/filter/lexer.ts startLexer literal-changed: '' → 'mutant'":
+    'Only words and strings have a value, and they bring their own.',
+  "shared/scim/filter/lexer.ts startLexer literal-changed: 'end' → ''":
+    'The first token takes its place before anybody looks.',
+  'shared/scim/filter/parser.ts parseExpression clause-dropped: operators.get(lexer.value) ?? operators.get(lexer.value.toLowerCase()) → operators.get(lexer.value.toLowerCase())':
+    'An operator in small letters is found either way: it saves making them small.',
+  "shared/scim/filter/parser.ts skipWord clause-dropped: !isAt(lexer, 'word') || lexer.value.length !== word.length → !isAt(lexer, 'word')":
+    'Words of another length differ: it saves making their letters small.',
   'shared/scim/filter/parser.ts skipWord result-dropped: false → undefined':
     'It is asked in conditions only, where undefined is false.',
   "shared/scim/patch/apply-patch.ts applyPatch literal-changed: 'ignore' → ''": 'Everything but refuse is passed over.',
@@ -52,6 +80,10 @@ export const scim: Readonly<Record<string, string>> = {
     'Only the types need it: undefined is not empty and is what is answered.',
   'shared/scim/patch/change-member.ts changeTarget clause-dropped: step.element !== undefined && isValueList(current) → isValueList(current)':
     'Only the types need it: only a multi-valued attribute holds a list.',
+  "shared/scim/patch/change-member.ts changeValues guard-forced: op === 'remove' && step.next === undefined → false":
+    'What is left of distinct values with one primary is distinct and has no other: it saves time.',
+  "shared/scim/patch/change-member.ts changeValues literal-changed: 'remove' → '' (2)":
+    'What is left of distinct values with one primary is distinct and has no other: it saves time.',
   "shared/scim/patch/change-member.ts impliedValue literal-changed: 'replace' → ''":
     'No part of a value is multi-valued: to add and to replace are the same.',
   'shared/scim/patch/locate.ts locate effect-dropped: located.clear();':
@@ -66,10 +98,16 @@ export const scim: Readonly<Record<string, string>> = {
     'What is remembered saves time, and forgetting it memory: the answer is the same.',
   'shared/scim/patch/locate.ts locate guard-forced: located.size >= maximumLocated → true':
     'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts locate literal-changed: { resourceType, strictness, location } → {}':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
   'shared/scim/patch/locate.ts locate operator-changed: located.size >= maximumLocated → located.size < maximumLocated':
     'What is remembered saves time, and forgetting it memory: the answer is the same.',
   'shared/scim/patch/locate.ts locate operator-changed: located.size >= maximumLocated → located.size > maximumLocated':
     'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts maximumLocated literal-changed: 100 → (100 + 1)':
+    'What is remembered saves time, and forgetting it memory: the answer is the same.',
+  'shared/scim/patch/locate.ts selectorOf.matches clause-dropped: isScimObject(value) && matches(value) → matches(value)':
+    'Only the types need it: a filter fits only an attribute whose values are complex.',
   "shared/scim/resource/parse-resource.ts parseResource literal-changed: 'ignore' → ''":
     'Everything but refuse is passed over.',
   'shared/scim/resource/project-resource.ts projectMembers guard-forced: current === undefined → false':

@@ -44,6 +44,7 @@ const illFormed: readonly (readonly [string, number, string])[] = [
   ['emails[type pr', 15, `expected "and", "or" or "]" ${quotationHint}`],
   ['title pr x', 10, `expected "and", "or" or the end ${quotationHint}`],
   ['title pr)', 9, `expected "and", "or" or the end ${quotationHint}`],
+  ['emails[type pr] ".value" eq "x"', 17, `expected "and", "or" or the end ${quotationHint}`],
   ['emails[type pr].', 16, 'expected the name of a sub-attribute after the dot'],
   ['emails[type pr].a.b eq "x"', 16, 'expected the name of a sub-attribute after the dot'],
   [`${'('.repeat(33)}a pr`, 33, 'parentheses and brackets are nested more than 32 deep'],
@@ -84,11 +85,11 @@ const strictly: readonly (readonly [string, string])[] = [
 ];
 
 describe('RFC 7644 §3.4.2.2 an invalidFilter', () => {
-  test.each([...illFormed.slice(0, 22).map(ill), ...unfit])('%s: %s', (filter, detail) => {
+  test.each([...illFormed.slice(0, 23).map(ill), ...unfit])('%s: %s', (filter, detail) => {
     expect(() => read(filter, 'lenient')).toThrow(expect.objectContaining({ scimType: 'invalidFilter', detail }));
   });
 
-  test.each(illFormed.slice(22))('of limits, %#', (...limit) => {
+  test.each(illFormed.slice(23))('of limits, %#', (...limit) => {
     const [filter, detail] = ill(limit);
 
     expect(() => read(filter, 'lenient')).toThrow(expect.objectContaining({ scimType: 'invalidFilter', detail }));

@@ -3,7 +3,7 @@ import { parseListQuery, parseProjectionQuery } from '#shared/scim/messages/pars
 
 describe('RFC 7644 §3.4.2.4 pagination', () => {
   test('without parameters it is the first page of 100', () => {
-    expect(parseListQuery({})).toEqual({ startIndex: 1, count: 100 });
+    expect(parseListQuery({})).toStrictEqual({ startIndex: 1, count: 100 });
   });
 
   test.each([
@@ -60,12 +60,18 @@ describe('RFC 7644 §3.4.2 and §3.9 filter and projection', () => {
     });
   });
 
+  test('one name is a list of one', () => {
+    expect(parseProjectionQuery({ attributes: 'userName' }, 'strict')).toEqual({ attributes: ['userName'] });
+  });
+
   test('parameters may be spelled in any case', () => {
-    expect(parseProjectionQuery({ excludedattributes: 'emails' })).toEqual({ excludedAttributes: ['emails'] });
+    expect(parseProjectionQuery({ excludedattributes: 'emails' }, 'strict')).toEqual({
+      excludedAttributes: ['emails'],
+    });
   });
 
   test('attributes and excludedAttributes exclude each other', () => {
-    expect(() => parseProjectionQuery({ attributes: 'userName', excludedAttributes: 'emails' })).toThrow(
+    expect(() => parseProjectionQuery({ attributes: 'userName', excludedAttributes: 'emails' }, 'lenient')).toThrow(
       expect.objectContaining({
         scimType: 'invalidValue',
         detail: 'Send "attributes" or "excludedAttributes", not both.',

@@ -33,7 +33,7 @@ describe.each(['lenient', 'strict'] as const)('a SearchRequest to a %s provider'
 
   test('may name its members in any case, and say null for what it leaves out', () => {
     expect(
-      parse({ SCHEMAS: ['URN:ietf:params:scim:api:messages:2.0:searchrequest'], StartIndex: 3, filter: null }),
+      parse({ SCHEMAS: ['urn:x', 'URN:ietf:params:scim:api:messages:2.0:searchrequest'], StartIndex: 3, filter: null }),
     ).toEqual({ startIndex: 3, count: 100 });
     expect(parse({ schemas, attributes: [], excludedAttributes: null, cursor: null, unknown: {} })).toEqual({
       startIndex: 1,
@@ -49,6 +49,7 @@ describe.each(['lenient', 'strict'] as const)('a SearchRequest to a %s provider'
       `"schemas" must list ${schemas}.`,
     ],
     ['schemas of no text', { schemas: [7] }, `"schemas" must list ${schemas}.`],
+    ['schemas that are no list', { schemas: schemas[0] }, `"schemas" must list ${schemas}.`],
   ])('that is %s is refused', (_, body, detail) => {
     expect(() => parse(body)).toThrow(expect.objectContaining({ status: 400, scimType: 'invalidSyntax', detail }));
   });
