@@ -8,7 +8,7 @@ import type { Strictness } from '#shared/scim/resource/reading.ts';
 export type PatchOperation = {
   readonly op: 'add' | 'remove' | 'replace';
   /** Absent: the resource itself. */
-  readonly path?: PatchPath;
+  readonly path?: PatchPath | undefined;
   /** JSON as it came; undefined when the client left it out. */
   readonly value: unknown;
 };
@@ -54,7 +54,7 @@ function parseOperation(operation: unknown, position: number, strictness: Strict
   const sent = member(operation, 'value');
   const value = strictness === 'lenient' && op === 'replace' && path !== undefined ? valueOrNull(sent) : sent;
   if (op !== 'remove' && value === undefined) throw ScimError.invalidValue(`Operation ${position} needs a "value".`);
-  return path === undefined ? { op, value } : { op, path, value };
+  return { op, path, value };
 }
 
 /** The attributes of a value without a path, then what its value paths lead to. */

@@ -37,8 +37,8 @@ export function withoutMembers(
   if (!isJsonObject(listed)) return undefined;
   requireLenient(target.name, reading);
   const named = assign({ op: 'replace', value: listed }, target, reading);
-  const left = Object.entries(current).filter(([name]) => named === undefined || !Object.hasOwn(Object(named), name));
-  return left.length === 0 ? undefined : Object.fromEntries(left);
+  const left = Object.entries(current).filter(([name]) => !Object.hasOwn(Object(named), name));
+  return Object.fromEntries(left);
 }
 
 /** @throws ScimError 400 for a strict client */

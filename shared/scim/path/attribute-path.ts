@@ -12,10 +12,10 @@ export type AttributePath = {
   readonly subAttribute?: string;
 };
 
-/** Longest first: a URN may be the beginning of another. */
-const knownUrns = [userResourceType.schema, ...userResourceType.schemaExtensions.map(({ schema }) => schema)]
-  .map(({ id }) => ({ urn: id, folded: id.toLowerCase() }))
-  .sort((a, b) => b.urn.length - a.urn.length);
+const knownUrns = [userResourceType, ...userResourceType.schemaExtensions].map(({ schema: { id } }) => ({
+  urn: id,
+  folded: id.toLowerCase(),
+}));
 
 /** RFC 7643 §2.1, and `$` in front for `$ref`. */
 const attributeName = /^[A-Za-z$][A-Za-z0-9_$-]*$/;

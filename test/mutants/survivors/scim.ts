@@ -49,6 +49,8 @@ export const scim: Readonly<Record<string, string>> = {
     'To clear an empty map changes nothing: it saves time.',
   'shared/scim/filter/fold-case.ts rememberingFoldCase.forget operator-changed: known.size > 0 → known.size >= 0':
     'To clear an empty map changes nothing: it saves time.',
+  'shared/scim/filter/fold-case.ts widthForms expression-changed: /[\\uFF01-\\uFFBE\\uFFC2-\\uFFC7\\uFFCA-\\uFFCF\\uFFD2-\\uFFD7\\uFFDA-\\uFFDC\\uFFE0-\\uFFE6\\uFFE8-\\uFFEE\\u3000]+/g → /[\\uFF01-\\uFFBE\\uFFC2-\\u…a99500':
+    'One letter at a time the width is mapped the same, since all is normalized afterwards: it saves calls.',
   'shared/scim/filter/lexer.ts isDelimiter clause-dropped: code === 0x20 || code === quotationMark → code === quotationMark':
     'isSpace takes the space, too: it saves time.',
   'shared/scim/filter/lexer.ts isDelimiter guard-forced: code > 0x5d → false':
@@ -61,6 +63,8 @@ export const scim: Readonly<Record<string, string>> = {
     'A string without escapes is the same read as JSON: it saves time.',
   'shared/scim/filter/lexer.ts readString operator-changed: end >= text.length → end > text.length':
     'Past the end of the text nothing closes the string: it is refused one step later.',
+  'shared/scim/filter/lexer.ts readString side-forced: isEscaped ? unescapeString(text.slice(start, end + 1), start) : text.slice(start + 1, end) → unescapeString(text.slice(start, end …5d84f4':
+    'A string without escapes is the same read as JSON: it saves time.',
   "shared/scim/filter/lexer.ts startLexer literal-changed: '' → 'mutant'":
     'Only words and strings have a value, and they bring their own.',
   "shared/scim/filter/lexer.ts startLexer literal-changed: 'end' → ''":
@@ -108,6 +112,22 @@ export const scim: Readonly<Record<string, string>> = {
     'What is remembered saves time, and forgetting it memory: the answer is the same.',
   'shared/scim/patch/locate.ts selectorOf.matches clause-dropped: isScimObject(value) && matches(value) → matches(value)':
     'Only the types need it: a filter fits only an attribute whose values are complex.',
+  'shared/scim/patch/parse-patch-op.ts byPath clause-dropped: !isJsonObject(value) || !Object.keys(value).some(isValuePath) → !isJsonObject(value)':
+    'Without value paths the rest is the whole: it saves time.',
+  'shared/scim/patch/parse-patch-op.ts byPath predicate-forced: isValuePath → () => true':
+    'Without value paths the rest is the whole: it saves time.',
+  'shared/scim/patch/parse-patch-op.ts member clause-dropped: key.length === name.length && key.toLowerCase() === name.toLowerCase() → key.toLowerCase() === name.toLowerCase()':
+    'Names of another length differ: it saves making their letters small.',
+  "shared/scim/patch/without-values.ts withoutMembers literal-changed: 'replace' → ''":
+    'Where nothing is yet, to add and to replace are the same.',
+  "shared/scim/patch/without-values.ts withoutValues clause-dropped: assign({ op: 'replace', value: each }, element, reading) ?? [] → assign({ op: 'replace', value: each }, element, reading)":
+    'No value of the attribute equals what is undefined.',
+  "shared/scim/patch/without-values.ts withoutValues literal-changed: 'replace' → ''":
+    'Where nothing is yet, to add and to replace are the same.',
+  "shared/scim/path/attribute-path.ts parseStrict literal-changed: 'strict' → ''":
+    'Here everything but lenient is strict.',
+  'shared/scim/path/attribute-path.ts splitUrn clause-dropped: !text.startsWith(urn) && text.slice(0, urn.length).toLowerCase() !== folded → text.slice(0, urn.length).toLowerCase() !== folded':
+    'A text that begins with the URN does so in small letters, too: it saves making them small.',
   "shared/scim/resource/parse-resource.ts parseResource literal-changed: 'ignore' → ''":
     'Everything but refuse is passed over.',
   'shared/scim/resource/project-resource.ts projectMembers guard-forced: current === undefined → false':

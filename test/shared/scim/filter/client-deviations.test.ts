@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileFilter } from '#shared/scim/filter/compile-filter.ts';
 import { parseFilter } from '#shared/scim/filter/parser.ts';
+import { parsePath } from '#shared/scim/path/parse-path.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
 import type { ScimObject } from '#shared/scim/resource/value.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
@@ -63,6 +64,7 @@ describe('what a strict provider is refused', () => {
     expect(matches('emails[type eq work]', 'lenient')).toBe(true);
     expect(() => matches('emails[type eq work]', 'strict')).toThrow('a value: text in quotation marks');
     expect(() => matches('emails[type eq 5]', 'strict')).toThrow('"type" is text');
+    expect(() => parsePath('a[b[c pr].d eq "x"]', 'strict')).toThrow('character 10: expected "and", "or" or "]"');
   });
 });
 

@@ -188,6 +188,7 @@ describe('limits', () => {
     const text = Array.from({ length: 100 }, () => '(a pr)').join(' and ');
 
     expect(formatFilter(parseFilter(text))).toBe(text.replaceAll(/[()]/g, ''));
+    expect(errorOf(`${text} and ${nested(maximumFilterDepth + 1)}`).detail).toContain('nested more than 32 deep');
   });
 
   test('the most attribute expressions that are allowed parse, and one more does not', () => {

@@ -47,8 +47,23 @@ describe('RFC 7644 §3.5.2 the PATCH message', () => {
     expect(parsePatchOp({ schemas, Operations: [{ op: 'add', value }] }, 'strict')).toEqual([{ op: 'add', value }]);
   });
 
-  test('"operations" may be spelled in any case', () => {
-    expect(parsePatchOp({ schemas, operations: Operations }, 'strict')).toHaveLength(1);
+  test('of a value with a path, a value path is a key like any other', () => {
+    const value = { givenName: 'Jane', 'emails[type pr].value': 'a' };
+
+    expect(parsePatchOp({ Operations: [{ op: 'add', path: 'name', value }] }, 'lenient')).toEqual([
+      { op: 'add', path: { name: 'name' }, value },
+    ]);
+  });
+
+  test('members may be spelled in any case; one that is spelled as in RFC 7644 goes before others', () => {
+    const operation = { OP: 'add', PATH: 'title', Value: 'Engineer' };
+
+    expect(parsePatchOp({ schemas, operations: [operation] }, 'strict')).toEqual([
+      { op: 'add', path: { name: 'title' }, value: 'Engineer' },
+    ]);
+    expect(parsePatchOp({ schemas, Operations: [{ ...operation, op: 'remove', value: 'x' }] }, 'strict')).toEqual([
+      { op: 'remove', path: { name: 'title' }, value: 'x' },
+    ]);
   });
 
   test.each([
@@ -59,6 +74,7 @@ describe('RFC 7644 §3.5.2 the PATCH message', () => {
     [{ Operations: [] }, '"Operations" must be an array of at least one operation.'],
     [{ Operations: [...Operations, null] }, 'Operation 2 is not an object.'],
     [{ Operations: [{ path: 'title' }] }, 'Operation 1 needs an "op": add, remove or replace.'],
+    [{ Operations: [{ id: 'add', path: 'title', value: 'x' }] }, 'Operation 1 needs an "op": add, remove or replace.'],
     [{ Operations: [{ op: 'move', path: 'title' }] }, 'Operation 1 needs an "op": add, remove or replace.'],
     [{ Operations: [{ op: ['add'], path: 'title' }] }, 'Operation 1 needs an "op": add, remove or replace.'],
   ])('%j is refused as invalidSyntax', (body, detail) => {

@@ -17,6 +17,7 @@ const refusedAnyway: readonly (readonly [object, string, string])[] = [
   [{ op: 'remove' }, 'noTarget', 'Operation 1 removes, and needs a "path" that says what.'],
   [{ op: 'add', path: 'title' }, 'invalidValue', 'Operation 1 needs a "value".'],
   [{ op: 'add' }, 'invalidValue', 'Operation 1 needs a "value".'],
+  [{ op: 'replace' }, 'invalidValue', 'Operation 1 needs a "value".'],
   [{ op: 'add', path: 7, value: 'x' }, 'invalidPath', 'The "path" of operation 1 must be a string.'],
   [
     { op: 'remove', path: 'urn:ietf:params:scim:schemas:core:2.0:User' },

@@ -49,6 +49,7 @@ describe('names qualified by a URN (RFC 7644 §3.10)', () => {
     ['urn:example:acme:1.0:User:badge', { urn: 'urn:example:acme:1.0:User', name: 'badge' }],
     ['urn:example:acme:1.0:User:badge.id', { urn: 'urn:example:acme:1.0:User', name: 'badge', subAttribute: 'id' }],
     [`${enterprise}Special:badge`, { urn: `${enterprise}Special`, name: 'badge' }],
+    [`some:${core}`, { urn: `some:${core.slice(0, -':User'.length)}`, name: 'User' }],
   ])('%s', (text, path) => {
     expect(parsePath(text)).toStrictEqual(path);
   });
@@ -57,6 +58,7 @@ describe('names qualified by a URN (RFC 7644 §3.10)', () => {
 describe('what clients send besides', () => {
   test.each([
     [' title ', { name: 'title' }],
+    [` ${core} `, { urn: core }],
     ['TITLE', { name: 'TITLE' }],
     ['emails[type eq work].value', { name: 'emails', filter: work, subAttribute: 'value' }],
     [

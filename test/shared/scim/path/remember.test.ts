@@ -20,6 +20,16 @@ describe('remember', () => {
     expect(() => remembering('a')).toThrow('no path');
   });
 
+  test('forgets nothing for texts of which nothing is made', () => {
+    const make = vi.fn((text: string) => (text === 'title' ? { text } : undefined));
+    const remembering = remember(make);
+
+    const title = remembering('title');
+    for (let index = 0; index < 1000; index += 1) remembering(`${index}`);
+
+    expect(remembering('title')).toBe(title);
+  });
+
   test('keeps no more than 1,000 texts, and none of more than 200 characters', () => {
     const make = vi.fn((text: string) => ({ text }));
     const remembering = remember(make);
