@@ -86,7 +86,7 @@ function assignComplex(assignment: Assignment, target: Target, reading: Reading)
   const isLenient = reading.strictness === 'lenient';
   const single = isLenient ? onlyValue(assignment.value) : assignment.value;
   if (isUnassigned(single, reading)) return undefined;
-  const members = isJsonObject(single) || !isLenient ? single : complexOfValue(single, target);
+  const members = isLenient ? complexOfValue(single, target) : single;
   if (!isJsonObject(members)) throw ScimError.invalidValue(`"${name}" must be an object with sub-attributes.`);
   const { op, current } = assignment;
   const assigned: DraftObject = isScimObject(current) ? { ...current } : {};

@@ -22,7 +22,7 @@ export function textFromScalar(value: unknown): unknown {
 
 /** Certificates come in lines, as in a PEM file. */
 export function withoutWhitespace(base64: string): string {
-  return base64.replace(/\s+/g, '');
+  return base64.replace(/\s/g, '');
 }
 
 /** An attribute that is empty in the client's directory comes as empty text. */
@@ -113,9 +113,7 @@ export function isValuePath(key: string): boolean {
  */
 export function valueFromFilter(filter: Filter): JsonObject {
   if (filter.kind === 'and') return { ...valueFromFilter(filter.left), ...valueFromFilter(filter.right) };
-  if (filter.kind === 'compare' && filter.op === 'eq' && filter.value !== null) {
-    return { [filter.path.name]: filter.value };
-  }
+  if (filter.kind === 'compare' && filter.op === 'eq') return { [filter.path.name]: filter.value };
   return {};
 }
 
@@ -133,7 +131,7 @@ export function isListedIn(listed: readonly ScimValue[]): (value: ScimValue) => 
   const keysByNames = new Map<string, { readonly names: readonly string[]; readonly keys: Set<string> }>();
   for (const each of listed) {
     const names = isScimObject(each) ? Object.keys(each) : [];
-    const { keys } = getOrInsert(keysByNames, names.join(' '), () => ({ names, keys: new Set<string>() }));
+    const { keys } = getOrInsert(keysByNames, names.join(), () => ({ names, keys: new Set<string>() }));
     keys.add(keyOf(each, names));
   }
   const ways = [...keysByNames.values()];

@@ -128,6 +128,34 @@ export const scim: Readonly<Record<string, string>> = {
     'Here everything but lenient is strict.',
   'shared/scim/path/attribute-path.ts splitUrn clause-dropped: !text.startsWith(urn) && text.slice(0, urn.length).toLowerCase() !== folded → text.slice(0, urn.length).toLowerCase() !== folded':
     'A text that begins with the URN does so in small letters, too: it saves making them small.',
+  'shared/scim/resource/assign.ts assignAttributes side-forced: memberOf(target, key) === undefined ? memberMeant(sent, resourceType, reading) : sent → memberMeant(sent, resourceType, reading)':
+    "An attribute's own name means that attribute: it saves finding it twice.",
+  'shared/scim/resource/assign.ts assignComplex side-forced: isScimObject(current) ? { ...current } : {} → { ...current }':
+    'Only the types need it: what a complex attribute has is complex, or undefined.',
+  "shared/scim/resource/assign.ts assignValues literal-changed: 'replace' → '' (2)":
+    'Where nothing is yet, to add and to replace are the same.',
+  'shared/scim/resource/client-deviations.ts isListedIn side-forced: isScimObject(each) ? Object.keys(each) : [] → Object.keys(each)':
+    'The names count for complex values only.',
+  'shared/scim/resource/client-deviations.ts nestedMember side-forced: urn === undefined ? path : { ...path, urn } → { ...path, urn }':
+    'Only the types need it: a URN that is undefined is none.',
+  'shared/scim/resource/client-deviations.ts saysNothing result-dropped: false → undefined':
+    'It is asked in conditions only, where undefined is false.',
+  'shared/scim/resource/client-deviations.ts saysNothing result-dropped: false → undefined (2)':
+    'It is asked in conditions only, where undefined is false.',
+  "shared/scim/resource/client-deviations.ts valueFromFilter clause-dropped: filter.kind === 'compare' && filter.op === 'eq' → filter.op === 'eq'":
+    'Only the types need it: nothing but a comparison has an operator.',
+  'shared/scim/resource/client-deviations.ts valueFromFilter result-dropped: {} → undefined':
+    'A value in which nothing is, and none, are both unassigned.',
+  'shared/scim/resource/complex-value.ts inSchemaOrder side-forced: isInSchemaOrder(value, definition) ? value : ordered(value, definition) → ordered(value, definition)':
+    'What is in order already is made again as it is: it saves making it.',
+  'shared/scim/resource/complex-value.ts isInSchemaOrder chaining-dropped: inOrder[position]?.name → inOrder[position].name':
+    'Only the types need it: the position is within the list.',
+  'shared/scim/resource/complex-value.ts isInSchemaOrder clause-dropped: position < inOrder.length && inOrder[position]?.name !== name → position < inOrder.length':
+    'What is in order already is made again as it is: it saves making it.',
+  'shared/scim/resource/complex-value.ts isInSchemaOrder guard-forced: position === inOrder.length || value[name] === undefined → true':
+    'What is in order already is made again as it is: it saves making it.',
+  'shared/scim/resource/complex-value.ts isInSchemaOrder literal-changed: 0 → 1':
+    'What is in order already is made again as it is: it saves making it.',
   "shared/scim/resource/parse-resource.ts parseResource literal-changed: 'ignore' → ''":
     'Everything but refuse is passed over.',
   'shared/scim/resource/project-resource.ts projectMembers guard-forced: current === undefined → false':

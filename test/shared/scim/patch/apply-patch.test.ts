@@ -22,6 +22,12 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     });
   });
 
+  test('so nothing is left of a resource that has no others', () => {
+    const operations = parsePatchOp({ Operations: [{ op: 'remove', path: 'labels' }] }, 'lenient');
+
+    expect(applyPatch({ id: '1' }, operations, specimenResourceType, 'lenient').resource).toEqual({});
+  });
+
   test('attributes come out in the order of the schema, whatever the order of the operations', () => {
     const user = patch(
       { userName: 'jane' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { saysNothing } from '#shared/scim/resource/client-deviations.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 
@@ -85,6 +86,14 @@ describe('what clients send to a lenient provider', () => {
     });
   });
 
+  test('a number says something', () => {
+    expect(saysNothing(5)).toBe(false);
+  });
+
+  test('an object with a length is no list of one', () => {
+    expect(parse({ name: { length: 1, givenName: 'Jane' } }).name).toEqual({ givenName: 'Jane' });
+  });
+
   test('certificates in lines', () => {
     expect(parse({ x509Certificates: [{ value: 'AAAA\r\nBBB=\n' }] }).x509Certificates).toEqual([
       { value: 'AAAABBB=' },
@@ -103,6 +112,7 @@ describe('what clients send to a lenient provider', () => {
     ['manager.value', '26', { [enterprise]: { manager: { value: '26' } } }],
     ['emails.value', 'jane@example.com', { emails: [{ value: 'jane@example.com' }] }],
     ['meta.version', 'W/"1"', {}],
+    ['urn:example:department', 'SCIM', {}],
   ])('the path %s as a key', (key, value, expected) => {
     expect(parse({ [key]: value })).toEqual({ userName: 'jane', ...expected });
   });

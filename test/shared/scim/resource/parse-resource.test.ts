@@ -85,6 +85,10 @@ describe('RFC 7643 §2.5 unassigned attributes', () => {
     expect(parseStrictly({ emails: [null] }).emails).toBeUndefined();
   });
 
+  test('a value that has only a type is one to a strict provider', () => {
+    expect(parseStrictly({ emails: [{ type: 'work' }] }).emails).toEqual([{ type: 'work' }]);
+  });
+
   test('an empty text is a value to a strict provider, and not enough of a userName', () => {
     expect(parseStrictly({ title: '' }).title).toBe('');
     expect(refusal(() => parseStrictly({ userName: '' }))).toEqual({
@@ -380,13 +384,15 @@ describe('RFC 7643 §2.4 multi-valued attributes', () => {
     });
   });
 
-  test('at most 1000 values are taken', () => {
+  test('at most 1000 values are taken, those that repeat another among them', () => {
     const labels = Array.from({ length: 1001 }, (_, index) => `${index}`);
 
-    expect(refusal(() => parseSpecimen({ labels }))).toEqual({
-      scimType: 'invalidValue',
-      detail: '"labels" has 1001 values; at most 1000 are accepted.',
-    });
+    for (const each of [labels, labels.map(() => 'the same')]) {
+      expect(refusal(() => parseSpecimen({ labels: each }))).toEqual({
+        scimType: 'invalidValue',
+        detail: '"labels" has 1001 values; at most 1000 are accepted.',
+      });
+    }
   });
 });
 
