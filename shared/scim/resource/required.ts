@@ -17,7 +17,7 @@ export function requireAttributes(value: ScimObject, definition: AttributeDefini
       throw ScimError.invalidValue(`"${ownName}" is required.`);
     }
     for (const each of isValueList(own) ? own : [own]) {
-      if (each !== undefined && isScimObject(each)) requireAttributes(each, member, ownName);
+      if (isScimObject(each)) requireAttributes(each, member, ownName);
     }
   }
 }

@@ -23,7 +23,7 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
   });
 
   test('so nothing is left of a resource that has no others', () => {
-    const operations = parsePatchOp({ Operations: [{ op: 'remove', path: 'labels' }] }, 'lenient');
+    const operations = parsePatchOp({ Operations: [{ op: 'remove', path: 'favouriteColour' }] }, 'lenient');
 
     expect(applyPatch({ id: '1' }, operations, specimenResourceType, 'lenient').resource).toEqual({});
   });
@@ -132,6 +132,15 @@ describe('RFC 7644 §3.5.2 a resource after PATCH', () => {
     expect(() => patchSpecimen(before, { op: 'replace', path: 'serial', value: 't' })).toThrow(serial);
     expect(() => patchSpecimen(before, { op: 'remove', path: 'serial' })).toThrow(serial);
     expect(() => patchSpecimen(before, { op: 'replace', path: 'maker.value', value: 'x' })).toThrow(maker);
+  });
+
+  test('an immutable sub-attribute comes and goes with the attribute that it is a part of', () => {
+    const patchMaker = (before: ScimObject, operation: object) =>
+      applyPatch(before, parsePatchOp({ Operations: [operation] }, 'lenient'), specimenResourceType, 'lenient')
+        .resource;
+
+    expect(patchMaker({}, { op: 'add', path: 'maker', value: { value: 'm' } })).toEqual({ maker: { value: 'm' } });
+    expect(patchMaker({ maker: { value: 'm' } }, { op: 'remove', path: 'maker' })).toEqual({});
   });
 
   test('values that become the same by losing a part become one', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ScimError } from '#shared/scim/error.ts';
 import { parseResource } from '#shared/scim/resource/parse-resource.ts';
+import { parseSimple } from '#shared/scim/resource/parse-simple.ts';
 import type { Strictness } from '#shared/scim/resource/reading.ts';
+import { attribute } from '#shared/scim/schema/definition.ts';
 import { userResourceType } from '#shared/scim/schema/user-resource-type.ts';
 import { specimenResourceType } from './specimen.ts';
 
@@ -174,6 +176,8 @@ describe('RFC 7643 §2.2 mutability and what is not kept', () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`unknown${index}`, 1]));
     expect(parse({ userName: 'jane', ...many }).ignored).toHaveLength(50);
 
+    expect(parse({ userName: 'jane', ['x'.repeat(100)]: 1 }).ignored).toEqual(['x'.repeat(100)]);
+
     const long = `${'x'.repeat(98)}\u{1F600}${'y'.repeat(100)}`;
     expect(parse({ userName: 'jane', [long]: 1 }).ignored).toEqual([`${'x'.repeat(98)}\uFFFD…`]);
 
@@ -215,15 +219,19 @@ describe('RFC 7643 §2.3 types', () => {
     const right = { count: 3, weight: 1.5, seenAt: '2026-11-23T18:00:00+01:00', labels: ['a', 'b'] };
     expect(parseSpecimen(right, 'strict')).toEqual({ labels: ['a', 'b'], count: 3, weight: 1.5, seenAt: right.seenAt });
 
-    const wrong = [{ count: 1.5 }, { count: 2 ** 53 }, { count: '3' }, { weight: '1.5' }, { weight: Infinity }];
-    const dates = ['yesterday', '2026-13-01T00:00:00Z', 5].map((seenAt) => ({ seenAt }));
-    for (const body of [...wrong, ...dates]) {
-      expect(refusal(() => parseSpecimen(body, 'strict')).scimType).toBe('invalidValue');
+    const wrong = [
+      ...[1.5, 2 ** 53, '3'].map((count) => [{ count }, '"count" must be an integer.']),
+      ...['1.5', Infinity].map((weight) => [{ weight }, '"weight" must be a number.']),
+      ...['yesterday', '2026-13-01T00:00:00Z'].map((seenAt) => [{ seenAt }, '"seenAt" must be a dateTime.']),
+      [{ seenAt: 5 }, '"seenAt" must be a string.'],
+    ] as const;
+    for (const [body, detail] of wrong) {
+      expect(refusal(() => parseSpecimen(Object(body), 'strict'))).toEqual({ scimType: 'invalidValue', detail });
     }
   });
 
   test.each([
-    'https://photos.example.com/jane%20doe.png?size=l&v=2#top',
+    'https://photos.example.com/jane%20doe.png?size=l&v=2#top%20left',
     'HTTPS://[2001:db8::1]:8443/a',
     'urn:ietf:params:scim:schemas:core:2.0:User',
     'data:image/png;base64,iVBORw0KGgo=',
@@ -248,6 +256,8 @@ describe('RFC 7643 §2.3 types', () => {
     'https://example.com/ü',
     'https://example.com/%2',
     'https://example.com/%zz',
+    'https://example.com/#%2',
+    'https://example.com/#%zz',
     'https://example.com/#a#b',
     'https://example.com/<jane>',
     'https://example.com/\n',
@@ -292,6 +302,12 @@ describe('RFC 7643 §2.3 types', () => {
 
   test('the 30th of February is no dateTime', () => {
     expect(refusal(() => parseSpecimen({ seenAt: '2026-02-30T00:00:00Z' })).scimType).toBe('invalidValue');
+  });
+
+  test('a canonical value of a case exact attribute is no other one', () => {
+    const unit = attribute({ name: 'unit', description: '', caseExact: true, canonicalValues: ['mW', 'MW'] });
+
+    expect(parseSimple('mw', unit, 'unit', 'strict')).toBe('mw');
   });
 
   test('a canonical value in another case is canonicalized, any other value is taken as it is', () => {
@@ -405,6 +421,18 @@ describe('RFC 7643 §7 required', () => {
     });
   });
 
+  test('a complex attribute with one value has what its sub-attributes require', () => {
+    const subAttributes = ['place', 'depth'].map((name) =>
+      attribute({ name, description: '', required: name === 'place' }),
+    );
+    const origin = attribute({ name: 'origin', description: '', type: 'complex', subAttributes });
+    const schema = { ...userResourceType.schema, attributes: [origin] };
+
+    expect(
+      refusal(() => parseResource({ origin: { depth: '2' } }, { ...userResourceType, schema }, 'lenient')).detail,
+    ).toBe('"origin.place" is required.');
+  });
+
   test('an extension that is required is missed', () => {
     const [extension] = userResourceType.schemaExtensions;
     if (extension === undefined) throw new Error('User has an extension');
@@ -431,6 +459,8 @@ describe('RFC 7643 §3 the resource as a whole', () => {
   test('a strict provider asks for "schemas" with the schema and nothing but schemas of the resource type', () => {
     expect(parse({ SCHEMAS: [core.toUpperCase()], userName: 'jane' }, 'strict').resource).toEqual({ userName: 'jane' });
 
+    expect(parse({ userName: 'jane', schemas: [core] }, 'strict').resource).toEqual({ userName: 'jane' });
+
     const wrong = [
       undefined,
       null,
@@ -441,7 +471,10 @@ describe('RFC 7643 §3 the resource as a whole', () => {
       [core, { toString: 1 }],
     ];
     for (const schemas of wrong) {
-      expect(refusal(() => parse({ schemas, userName: 'jane' }, 'strict')).scimType).toBe('invalidSyntax');
+      expect(refusal(() => parse({ schemas, userName: 'jane' }, 'strict'))).toEqual({
+        scimType: 'invalidSyntax',
+        detail: `"schemas" must list ${core} and only schemas of the User resource type.`,
+      });
     }
   });
 
