@@ -220,8 +220,52 @@ export const scim: Readonly<Record<string, string>> = {
     'Who asks looks at each sub-attribute again: it saves looking at most of them.',
   'shared/scim/resource/target.ts memberOf clause-dropped: members.get(name) ?? members.get(name.toLowerCase()) → members.get(name.toLowerCase())':
     'A name as the schema spells it is found in small letters, too: it saves making them small.',
+  'shared/scim/resource/target.ts resourceTarget guard-forced: target === undefined → true':
+    'A target that is made again is the same: it saves time.',
+  'shared/scim/resource/values.ts areDistinct block-emptied: { const text = textOf(added[0]); return current.every((value) => textOf(value) !== text); } → {}':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
+  'shared/scim/resource/values.ts areDistinct block-emptied: { if (added.length === 1) { const text = textOf(added[0]); return current.every((value) => textOf(value) !== text); } const texts …f90b39':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
+  'shared/scim/resource/values.ts areDistinct claim-forced: textOf(value) !== text → false':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
   'shared/scim/resource/values.ts areDistinct guard-forced: added.length === 1 → false':
     'One text is compared, and several looked up, with the same result.',
+  'shared/scim/resource/values.ts areDistinct predicate-forced: (value) => texts.has(textOf(value)) → () => true':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
+  'shared/scim/resource/values.ts areDistinct result-dropped: current.every((value) => textOf(value) !== text) → undefined':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
+  'shared/scim/resource/values.ts areDistinct result-dropped: texts.size === added.length && !current.some((value) => texts.has(textOf(value))) → undefined':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
+  'shared/scim/resource/values.ts combine clause-dropped: !isScimObject(earlier) || !isScimObject(value) → !isScimObject(earlier)':
+    'Only the types need it: two values that are one are both complex, or neither is.',
+  'shared/scim/resource/values.ts combine clause-dropped: !isScimObject(earlier) || !isScimObject(value) → !isScimObject(value)':
+    'Only the types need it: two values that are one are both complex, or neither is.',
+  'shared/scim/resource/values.ts combine guard-forced: areDistinct(current, added) → false':
+    'Where no two texts are the same no two values are: it saves finding that out the long way.',
+  'shared/scim/resource/values.ts combine operator-changed: !isScimObject(earlier) || !isScimObject(value) → !isScimObject(earlier) && !isScimObject(value)':
+    'Only the types need it: two values that are one are both complex, or neither is.',
+  'shared/scim/resource/values.ts distinctValues guard-forced: values.length < 2 → false':
+    'One value repeats none: it saves looking.',
+  "shared/scim/resource/values.ts identity chaining-dropped: subAttributeNamed(definition, 'value')?.caseExact → subAttributeNamed(definition, 'value').caseExact":
+    'Only the types need it: the value has been found in this sub-attribute.',
+  'shared/scim/resource/values.ts onePrimary guard-forced: values.findIndex(isPrimary) === values.findLastIndex(isPrimary) → false':
+    'One primary value stays the one, and none stays none: it saves looking further.',
+  'shared/scim/resource/values.ts onePrimary predicate-forced: isPrimary → () => true':
+    'A primary value that comes first and last is the only one; what else there is is found by looking further.',
+  'shared/scim/resource/values.ts textOf block-emptied: { return String(isScimObject(value) ? value.value : value).toLowerCase(); } → {}':
+    'Texts that are taken for the same are compared the long way.',
+  'shared/scim/resource/values.ts textOf result-dropped: String(isScimObject(value) ? value.value : value).toLowerCase() → undefined':
+    'Texts that are taken for the same are compared the long way.',
+  'shared/scim/resource/values.ts textOf side-forced: isScimObject(value) ? value.value : value → value':
+    'Texts that are taken for the same are compared the long way.',
+  'shared/scim/resource/values.ts textOf side-forced: isScimObject(value) ? value.value : value → value.value':
+    'Texts that are taken for the same are compared the long way.',
+  'shared/scim/schema/find-attribute.ts attributeNamed effect-dropped: indexes.set(attributes, index);':
+    'An index that is made again is the same: it saves time.',
+  'shared/scim/schema/find-attribute.ts attributeNamed guard-forced: index === undefined → true':
+    'An index that is made again is the same: it saves time.',
+  'shared/scim/schema/find-attribute.ts attributeNamed literal-changed: [attribute.name, attribute] → []':
+    'A name as the schema spells it is found in small letters, too: it saves making them small.',
   'shared/scim/sort/sort-keys.ts compareSortKeys clause-dropped: a !== undefined && a < b → a < b':
     'Only the types need it: undefined is less than nothing.',
   'shared/scim/sort/sort-keys.ts compareSortKeys operator-changed: a < b → a <= b':

@@ -219,14 +219,16 @@ describe('RFC 7643 §2.3 types', () => {
     const right = { count: 3, weight: 1.5, seenAt: '2026-11-23T18:00:00+01:00', labels: ['a', 'b'] };
     expect(parseSpecimen(right, 'strict')).toEqual({ labels: ['a', 'b'], count: 3, weight: 1.5, seenAt: right.seenAt });
 
-    const wrong = [
-      ...[1.5, 2 ** 53, '3'].map((count) => [{ count }, '"count" must be an integer.']),
-      ...['1.5', Infinity].map((weight) => [{ weight }, '"weight" must be a number.']),
-      ...['yesterday', '2026-13-01T00:00:00Z'].map((seenAt) => [{ seenAt }, '"seenAt" must be a dateTime.']),
-      [{ seenAt: 5 }, '"seenAt" must be a string.'],
-    ] as const;
-    for (const [body, detail] of wrong) {
-      expect(refusal(() => parseSpecimen(Object(body), 'strict'))).toEqual({ scimType: 'invalidValue', detail });
+    const wrong = {
+      '"count" must be an integer.': [1.5, 2 ** 53, '3'].map((count) => ({ count })),
+      '"weight" must be a number.': ['1.5', Infinity].map((weight) => ({ weight })),
+      '"seenAt" must be a dateTime.': ['yesterday', '2026-13-01T00:00:00Z'].map((seenAt) => ({ seenAt })),
+      '"seenAt" must be a string.': [{ seenAt: 5 }],
+    };
+    for (const [detail, bodies] of Object.entries(wrong)) {
+      for (const body of bodies) {
+        expect(refusal(() => parseSpecimen(body, 'strict'))).toEqual({ scimType: 'invalidValue', detail });
+      }
     }
   });
 
