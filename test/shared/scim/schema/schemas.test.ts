@@ -125,7 +125,7 @@ describe('RFC 7643 §8.7', () => {
 
     expect(found).toStrictEqual([
       'description: description "The schema\'s human-readable description. When applicable, service providers MUST specify the description."',
-      expect.stringMatching(/^attributes.type: description .*'reference', 'binary'\."$/),
+      `attributes.type: description "The attribute's data type. Valid values include 'string', 'complex', 'boolean', 'decimal', 'integer', 'dateTime', 'reference', 'binary'."`,
       `attributes.type: canonicalValues ${types}`,
       expect.stringMatching(/^attributes.subAttributes.type: description .*'reference', 'binary'\."$/),
       `attributes.subAttributes.type: canonicalValues ${types}`,
@@ -160,6 +160,36 @@ test('RFC 7643 §3.1: the common attributes', () => {
     'meta.location reference {"mutability":"readOnly","referenceTypes":["uri"]} The URI of the resource being returned.',
     'meta.version string {"caseExact":true,"mutability":"readOnly"} The version of the resource being returned.',
   ]);
+});
+
+test('RFC 7643 §5 and RFC 9865 §4: what ServiceProviderConfig has beside §8.7.2', () => {
+  const added = serviceProviderConfigSchema.attributes.flatMap((each) =>
+    each.name === 'authenticationSchemes'
+      ? (each.subAttributes ?? []).filter(({ name }) => name === 'type' || name === 'primary')
+      : [each].filter(({ name }) => name === 'etag' || name === 'pagination'),
+  );
+
+  expect(described(added)).toEqual([
+    'etag complex {"required":true,"mutability":"readOnly"} A complex type that specifies ETag configuration options.',
+    'etag.supported boolean {"required":true,"mutability":"readOnly"} A Boolean value specifying whether or not the operation is supported.',
+    'pagination complex {"mutability":"readOnly"} A complex type that indicates pagination configuration options.',
+    'pagination.cursor boolean {"required":true,"mutability":"readOnly"} A Boolean value specifying support of cursor-based pagination.',
+    'pagination.index boolean {"required":true,"mutability":"readOnly"} A Boolean value specifying support of index-based pagination.',
+    'pagination.defaultPaginationMethod string {"mutability":"readOnly","canonicalValues":["cursor","index"]} The type of pagination that the service provider defaults to when the client has not specified which method it wishes to use.',
+    'pagination.defaultPageSize integer {"mutability":"readOnly"} The default number of results returned in a page when a count is not specified in the query.',
+    'pagination.maxPageSize integer {"mutability":"readOnly"} The maximum number of results returned in a page regardless of what is specified for the count in a query.',
+    'pagination.cursorTimeout integer {"mutability":"readOnly"} The minimum number of seconds that a cursor is valid between page requests.',
+    'type string {"required":true,"mutability":"readOnly","canonicalValues":["oauth","oauth2","oauthbearertoken","httpbasic","httpdigest"]} The authentication scheme. This specification defines the values "oauth", "oauth2", "oauthbearertoken", "httpbasic", and "httpdigest".',
+    'primary boolean {"mutability":"readOnly"} A Boolean value indicating the \'primary\' or preferred authentication scheme. The primary attribute value \'true\' MUST appear no more than once.',
+  ]);
+});
+
+test('RFC 7643 §2.4: the primary that §8.7.1 does not give to addresses', () => {
+  const addresses = userSchema.attributes.find(({ name }) => name === 'addresses');
+
+  expect(described(addresses?.subAttributes ?? []).at(-1)).toBe(
+    "primary boolean {} A Boolean value indicating the 'primary' or preferred attribute value for this attribute, e.g., the preferred mailing address. The primary attribute value 'true' MUST appear no more than once.",
+  );
 });
 
 describe('every schema', () => {
