@@ -26,7 +26,8 @@ async function main(options: Options): Promise<number> {
   const argued = survivors[options.target];
   const verdict = report(results, argued, staleArguments(argued, new Set(all.map(({ id }) => id)), results));
   console.log(verdict.text);
-  return isGoodEnough(verdict, target) ? 0 : 1;
+  const isWhole = chosen.length === all.length;
+  return verdict.unargued === 0 && (!isWhole || verdict.score >= target.minimumScore) ? 0 : 1;
 }
 
 async function tryChosen(chosen: readonly Mutant[], { tests }: Target, { workers }: Options) {
@@ -44,11 +45,6 @@ async function tryChosen(chosen: readonly Mutant[], { tests }: Target, { workers
     },
   });
   return results;
-}
-
-/** Where every mutant is to be killed, every survivor is to be argued. */
-function isGoodEnough({ unargued, score }: { readonly unargued: number; readonly score: number }, target: Target) {
-  return target.minimumScore === 100 ? unargued === 0 : score >= target.minimumScore;
 }
 
 try {

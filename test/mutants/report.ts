@@ -8,20 +8,20 @@ export type Verdict = {
   readonly text: string;
   /** Survivors that no argument excuses. */
   readonly unargued: number;
-  /** The part of all mutants that was killed or argued, in percent. */
+  /** The part of all mutants that tests killed, in percent. */
   readonly score: number;
 };
 
 export function report(results: readonly Result[], argued: Arguments, stale: readonly string[]): Verdict {
   const survivors = results.filter(isSurvivor);
   const unargued = survivors.filter(({ mutant }) => argued[mutant.id] === undefined);
-  const score = percent(results.length - unargued.length, results.length);
+  const score = percent(results.length - survivors.length, results.length);
   const parts = [
     table(results),
     ...survivors.map((survivor) => describeSurvivor(survivor, argued)),
     ...stale.map((line) => `STALE ${line}`),
     `${results.length} mutants, ${results.length - survivors.length} killed, ${survivors.length} survived, ` +
-      `${unargued.length} of them unargued: ${percent(results.length - survivors.length, results.length)} % killed`,
+      `${unargued.length} of them unargued: ${score} % killed`,
   ];
   return { text: parts.join('\n\n'), unargued: unargued.length, score };
 }

@@ -18,6 +18,7 @@ export type Target = {
   readonly operators: readonly Operator[];
   /** Of these, only the test files that load a mutated file are run for its mutants. */
   readonly tests: readonly string[];
+  /** The part that tests kill when all mutants are tried, in percent; what survives is argued in any case. */
   readonly minimumScore: number;
 };
 
@@ -57,7 +58,7 @@ export const targets = {
       'test/shared/{composition,directory,http,scheduling,storage,telemetry}/**/*.test.ts',
       'test/simulation/**/*.test.ts',
     ],
-    minimumScore: 100,
+    minimumScore: 90,
   },
   /** The protocol: pure code, so every value counts. */
   scim: {

@@ -220,6 +220,8 @@ export const scim: Readonly<Record<string, string>> = {
     'Who asks looks at each sub-attribute again: it saves looking at most of them.',
   'shared/scim/resource/target.ts memberOf clause-dropped: members.get(name) ?? members.get(name.toLowerCase()) → members.get(name.toLowerCase())':
     'A name as the schema spells it is found in small letters, too: it saves making them small.',
+  'shared/scim/resource/target.ts resourceTarget effect-dropped: known.set(resourceType, target);':
+    'A target that is made again is the same: it saves time.',
   'shared/scim/resource/target.ts resourceTarget guard-forced: target === undefined → true':
     'A target that is made again is the same: it saves time.',
   'shared/scim/resource/values.ts areDistinct block-emptied: { const text = textOf(added[0]); return current.every((value) => textOf(value) !== text); } → {}':
@@ -248,10 +250,12 @@ export const scim: Readonly<Record<string, string>> = {
     'One value repeats none: it saves looking.',
   "shared/scim/resource/values.ts identity chaining-dropped: subAttributeNamed(definition, 'value')?.caseExact → subAttributeNamed(definition, 'value').caseExact":
     'Only the types need it: the value has been found in this sub-attribute.',
+  'shared/scim/resource/values.ts isMarkedPrimary clause-dropped: isScimObject(value) && value.primary === true → value.primary === true':
+    'Only the types need it: no simple value has a primary.',
   'shared/scim/resource/values.ts onePrimary guard-forced: values.findIndex(isPrimary) === values.findLastIndex(isPrimary) → false':
     'One primary value stays the one, and none stays none: it saves looking further.',
   'shared/scim/resource/values.ts onePrimary predicate-forced: isPrimary → () => true':
-    'A primary value that comes first and last is the only one; what else there is is found by looking further.',
+    'A last primary value that is the first of all values is the only one; for the rest it saves looking further.',
   'shared/scim/resource/values.ts textOf block-emptied: { return String(isScimObject(value) ? value.value : value).toLowerCase(); } → {}':
     'Texts that are taken for the same are compared the long way.',
   'shared/scim/resource/values.ts textOf result-dropped: String(isScimObject(value) ? value.value : value).toLowerCase() → undefined':
@@ -260,6 +264,8 @@ export const scim: Readonly<Record<string, string>> = {
     'Texts that are taken for the same are compared the long way.',
   'shared/scim/resource/values.ts textOf side-forced: isScimObject(value) ? value.value : value → value.value':
     'Texts that are taken for the same are compared the long way.',
+  'shared/scim/schema/find-attribute.ts attributeNamed clause-dropped: index.get(name) ?? index.get(name.toLowerCase()) → index.get(name.toLowerCase())':
+    'A name as the schema spells it is found in small letters, too: it saves making them small.',
   'shared/scim/schema/find-attribute.ts attributeNamed effect-dropped: indexes.set(attributes, index);':
     'An index that is made again is the same: it saves time.',
   'shared/scim/schema/find-attribute.ts attributeNamed guard-forced: index === undefined → true':
