@@ -11,8 +11,6 @@ export const scimResource: Readonly<Record<string, string>> = {
     'The names count for complex values only.',
   'shared/scim/resource/client-deviations.ts nestedMember side-forced: urn === undefined ? path : { ...path, urn } → { ...path, urn }':
     'Only the types need it: a URN that is undefined is none.',
-  'shared/scim/resource/client-deviations.ts saysNothing result-dropped: false → undefined':
-    'It is asked in conditions only, where undefined is false.',
   'shared/scim/resource/client-deviations.ts saysNothing result-dropped: false → undefined (2)':
     'It is asked in conditions only, where undefined is false.',
   "shared/scim/resource/client-deviations.ts valueFromFilter clause-dropped: filter.kind === 'compare' && filter.op === 'eq' → filter.op === 'eq'":

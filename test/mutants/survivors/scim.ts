@@ -19,8 +19,6 @@ export const scim: Readonly<Record<string, string>> = {
     'The class has the member, undefined, in any case; errorResponse leaves it out.',
   "shared/scim/filter/client-deviations.ts numberFromText clause-dropped: typeof value === 'string' && jsonNumber.test(value) → jsonNumber.test(value)":
     'Only the types need it: what is not text is its own number, or matches nothing.',
-  "shared/scim/filter/comparison.ts instantOf side-forced: typeof value === 'string' ? storedInstant(value) : undefined → storedInstant(value)":
-    'Only the types need it: no number, boolean or absence is a dateTime as text.',
   "shared/scim/filter/comparison.ts instantOperand side-forced: typeof value === 'string' ? parseDateTime(value) : undefined → parseDateTime(value)":
     'Only the types need it: no number, boolean or null is a dateTime as text.',
   'shared/scim/filter/comparison.ts orderTest.measured clause-dropped: own !== undefined && test(own) → test(own)':
