@@ -80,7 +80,8 @@ export async function changeRecorded<Thing extends Owned>(
   return retryConflicts(directory, async () => {
     const before = await steps.read();
     const isOurs = inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined;
-    if (isOurs) return before;
+    // It may have landed after the read.
+    if (isOurs) return steps.read();
     if (steps.ifVersion !== undefined && steps.ifVersion !== before.version) throw new VersionMismatch(before.version);
     const now = directory.clock.now();
     const changed = await steps.change(before, now);

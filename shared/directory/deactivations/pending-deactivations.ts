@@ -132,8 +132,9 @@ async function cancelOne(
     return 'cancelled';
   } catch (error) {
     if (error instanceof NotFound) return 'gone';
-    if (error instanceof Refused && error.code === 'NO_PENDING_DEACTIVATION') return 'gone';
-    if (error instanceof Refused) return { code: error.code, detail: error.message };
+    if (error instanceof Refused) {
+      return error.code === 'NO_PENDING_DEACTIVATION' ? 'gone' : { code: error.code, detail: error.message };
+    }
     if (error instanceof Unavailable || error instanceof VersionConflict) {
       return { code: 'UNAVAILABLE', detail: 'It could not be cancelled now: ask again.' };
     }

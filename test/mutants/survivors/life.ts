@@ -145,12 +145,20 @@ export const life: Readonly<Record<string, string>> = {
     'It saves a read: nothing is there before the first attempt, or it is what was asked for.',
   'shared/directory/administration/change-recorded.ts changeRecorded guard-forced: error instanceof Unavailable → true':
     'A commit that certainly failed is looked for once more, and not found: it costs a read.',
-  'shared/directory/administration/change-recorded.ts changeRecorded effects-swapped: const before = await steps.read(); ⇄ const isOurs = inDoubt !== undefined && (await directory.users.findEntry(inDoubt)) !== undefined;':
-    'Two reads, of which neither changes what the other finds.',
   'shared/directory/administration/erase-user.ts eraseUser guard-forced: error instanceof Unavailable → true':
     'An erasure that certainly failed is looked for once more, and not found: it costs a read.',
   "shared/directory/providers/remove-provider.ts requirePossible effects-swapped: await requireProvider(directory, providerId); ⇄ if (usersBecome.become === 'local') {":
     'A provider that is not there has nothing pending, and the change that follows says that it is not there.',
   "shared/directory/life/by-administrator.ts deactivateByAdministrator clause-dropped: user.life.state === 'deactivated' && user.life.cause === 'administrator' → user.life.cause === 'administrator'":
     'Only the types need it: only a life that is deactivated has a cause.',
+  'shared/directory/administration/create-once.ts createOnce guard-forced: resourceId === id → false':
+    'It saves a read: what nobody asked for before has no entry.',
+  "shared/directory/administration/create-once.ts canonicalJson clause-dropped: typeof member === 'object' && member !== null && !Array.isArray(member) → typeof member === 'object' && member !== null":
+    'A list is told from any other by its positions as well.',
+  'shared/directory/administration/local-users.ts createWithId.deciding effects-swapped: const organizationId = await requireLastingOrganization(directory, request.organizationId); ⇄ const holder = await directory.users…2fcf99':
+    'Two reads, of which neither changes what the other finds.',
+  'shared/directory/matters/custodians.ts listCustodians effects-swapped: await requireMatter(directory, matterId); ⇄ const found = await directory.users.listed({ matterId }, { after, limit: limit + 1 });':
+    'Two reads, of which neither changes what the other finds.',
+  'shared/directory/matters/custodians.ts placeLegalHolds effects-swapped: requireLegalHold(directory); ⇄ const { state } = await requireMatter(directory, matterId);':
+    'When both refuse, it is only which of the two is told.',
 };

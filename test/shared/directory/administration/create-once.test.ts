@@ -110,6 +110,16 @@ test('the order of members makes no other request', async () => {
   expect((await addProvider(directory, { ...request, settings: reversed })).provider.id).toBe(provider.id);
 });
 
+test('a request may have members without a value', async () => {
+  const directory = testDirectory();
+  const { body, organizationId } = userNamed('ada');
+  const request = { administrator, idempotencyKey: 'key-1', organizationId, body: { ...body, title: null } };
+
+  const { id } = await createLocalUser(directory, request);
+
+  expect((await createLocalUser(directory, request)).id).toBe(id);
+});
+
 test('what was created and is gone again is not created once more', async () => {
   const directory = testDirectory();
   const request = { administrator, idempotencyKey: 'key-1' };

@@ -107,6 +107,17 @@ describe('what fails on the way', () => {
     expect(directory.users.toForget()).toEqual([]);
   });
 
+  test('a commit that never happened: who was erased by somebody else meanwhile is not found', async () => {
+    const { directory, user, request } = await erasable();
+    const erase: UserStore['erase'] = async () => {
+      await directory.users.erase({ before: user, entry: administratorsEntry(user, { ...erased, id: 'E2' }) });
+      throw new Unavailable('The request never arrived.');
+    };
+
+    await expect(eraseUser(withUsers(directory, { erase }), request)).rejects.toBeInstanceOf(NotFound);
+    expect(directory.telemetry.events.map(({ type }) => type)).not.toContain('erased');
+  });
+
   test('a store that is away for a moment: the user is erased all the same', async () => {
     const { directory, request } = await erasable();
     directory.users.beforeNext('erase', () => {

@@ -37,12 +37,25 @@ const changes: [string, object, Change][] = [
   ],
 ];
 
-test.each(changes)('%s is refused when somebody takes the userName at the last moment', async (_, user, change) => {
+/** Right before the user is changed another one gets the name, and so much time goes by. */
+async function takenAtTheLastMoment(user: object, seconds = 0) {
   const { directory, request } = await administering(user);
   directory.users.beforeNext('commit', async () => {
+    directory.clock.advance(seconds);
     const other = sampleUser({ id: '01KARQ00000000000000000002', attributes: { userName: 'ada' } });
     await directory.users.commit(sampleCreation(other));
   });
+  return { directory, request };
+}
+
+test.each(changes)('%s is refused when somebody takes the userName at the last moment', async (_, user, change) => {
+  const { directory, request } = await takenAtTheLastMoment(user);
+
+  await expect(change(directory, request.userId)).rejects.toMatchObject({ code: 'USER_NAME_TAKEN' });
+});
+
+test.each(changes)('%s is refused so even when no time is left to look who has it', async (_, user, change) => {
+  const { directory, request } = await takenAtTheLastMoment(user, 6);
 
   await expect(change(directory, request.userId)).rejects.toMatchObject({ code: 'USER_NAME_TAKEN' });
 });

@@ -58,6 +58,17 @@ describe('a change that is meant for a version', () => {
     expect([user.version, provider.version]).toEqual([2, 2]);
     expect(directory.users.log.filter(({ operation }) => operation === 'edit-provider')).toHaveLength(1);
   });
+
+  test('that the store could not take at first is made by the next attempt', async () => {
+    const { directory } = await administering();
+    directory.providers.beforeNext('replace', () => {
+      throw new Unavailable('The request never arrived.');
+    });
+    const edit = { administrator, providerId: sampleProviderId, settings: { displayName: 'Entra' }, ifVersion: 1 };
+
+    expect(await editProvider(directory, edit)).toMatchObject({ version: 2, displayName: 'Entra' });
+    expect(directory.providers.stored()).toMatchObject([{ version: 2, displayName: 'Entra' }]);
+  });
 });
 
 describe('one role', () => {

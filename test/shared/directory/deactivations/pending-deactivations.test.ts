@@ -4,7 +4,7 @@ import {
   cancelPendingDeactivations,
   listPendingDeactivations,
 } from '#shared/directory/deactivations/pending-deactivations.ts';
-import { Invalid, Unavailable } from '#shared/directory/errors.ts';
+import { Invalid, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
 import { sampleChange, samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
@@ -70,6 +70,18 @@ describe('pending deactivations', () => {
     expect(await list({ dueFrom: minute(16), dueBefore: minute(18) })).toEqual([1, 2]);
     expect(await list({ isHeld: true })).toEqual([4]);
     expect(await list({ isHeld: false, providerId: sampleProviderId })).toEqual([0, 1, 3]);
+  });
+
+  test('are listed without a name when the index still shows who was erased by now', async () => {
+    const directory = await withPending(1);
+    const [before] = directory.users.all();
+    if (before === undefined) throw new Error('there is nobody');
+    const entry = { ...pendingEntry, id: 'E', userId: before.id, userName: '' };
+    directory.users.beforeNext('getAll', () => directory.users.erase({ before, entry }));
+
+    expect((await listPendingDeactivations(directory, { limit: 1 })).items).toStrictEqual([
+      { userId: userId(0), deactivationId: 'D0', dueAt: minute(15), isHeld: false, providerId: sampleProviderId },
+    ]);
   });
 
   test('are listed page by page', async () => {
@@ -204,17 +216,53 @@ describe('cancelling many', () => {
     expect(pendingNow(directory)).toHaveLength(37);
   });
 
-  test('says of one whom the store could not change now that it is to be asked for again', async () => {
+  test('leaves over who is still left some seconds later in a dry run, too', async () => {
+    const directory = await withPending(6);
+    const { users } = directory;
+    const slow = {
+      ...directory,
+      users: {
+        ...users,
+        getAll: async (userIds: readonly string[]) =>
+          (await users.getAll(userIds)).map((user) => ({ ...user, deletedAt: now })),
+        getByUserName: async (userName: string) => {
+          directory.clock.advance(1);
+          return users.getByUserName(userName);
+        },
+      },
+    };
+
+    const dry = await cancelPendingDeactivations(slow, { administrator, isDryRun: true, budgetSeconds: 1 });
+
+    expect(dry.cancelled).toBe(4);
+    expect(dry.failed).toMatchObject([{ code: 'UNAVAILABLE' }, { code: 'UNAVAILABLE' }]);
+  });
+
+  const failing = async (error: Error) => {
     const directory = await withPending(1);
     const commit = async () => {
-      throw new Unavailable('DynamoDB is down.');
+      directory.clock.advance(12);
+      throw error;
     };
-    const down = { ...directory, users: { ...directory.users, commit } };
+    return { ...directory, users: { ...directory.users, commit } };
+  };
 
-    expect(await cancelPendingDeactivations(down, { administrator, budgetSeconds: 8 })).toEqual({
-      cancelled: 0,
-      failed: [{ userId: userId(0), code: 'UNAVAILABLE', detail: expect.any(String) }],
-    });
+  test.each([new Unavailable('DynamoDB is down.'), new VersionConflict('Another writer is always in the way.')])(
+    'says of one whom the store could not change now that it is to be asked for again: %s',
+    async (error) => {
+      expect(await cancelPendingDeactivations(await failing(error), { administrator, budgetSeconds: 8 })).toEqual({
+        cancelled: 0,
+        failed: [{ userId: userId(0), code: 'UNAVAILABLE', detail: expect.any(String) }],
+      });
+    },
+  );
+
+  test('throws what no asking again would help against', async () => {
+    const error = new Error('The item cannot be written.');
+
+    await expect(cancelPendingDeactivations(await failing(error), { administrator, budgetSeconds: 8 })).rejects.toThrow(
+      error,
+    );
   });
 
   test('does not count whom the index still shows, and somebody else has cancelled or erased', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NotFound, Unavailable } from '#shared/directory/errors.ts';
 import { closeMatter } from '#shared/directory/matters/close-matter.ts';
 import { listCustodians, placeLegalHolds } from '#shared/directory/matters/custodians.ts';
-import { placeLegalHold } from '#shared/directory/matters/legal-hold.ts';
+import { placeLegalHold, releaseLegalHold } from '#shared/directory/matters/legal-hold.ts';
 import { openMatter, renameMatter } from '#shared/directory/matters/open-matter.ts';
 import { testDirectory } from '#test/doubles/test-directory.ts';
 import { administrator, now, store } from '#test/shared/directory/administration/administration.ts';
@@ -105,6 +105,15 @@ describe('the custodians of a matter', () => {
     expect(pages).toEqual([[userId(0), userId(2)], [userId(3), userId(4)], [userId(5)]]);
     await expect(listCustodians(directory, { matterId: 'nothing', limit: 2 })).rejects.toThrow(NotFound);
   });
+});
+
+test('a custodian whom the index still shows, and who is released by now, is not listed', async () => {
+  const { directory, matterId } = await withUsers(2);
+  directory.users.beforeNext('getAll', async () => {
+    await releaseLegalHold(directory, { administrator, matterId, userId: userId(0) });
+  });
+
+  expect(await listCustodians(directory, { matterId, limit: 2 })).toEqual({ items: [] });
 });
 
 describe('renaming a matter', () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Unavailable } from '#shared/directory/errors.ts';
 import { closeMatter } from '#shared/directory/matters/close-matter.ts';
 import { openMatter } from '#shared/directory/matters/open-matter.ts';
+import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
+import { removeOrganization } from '#shared/directory/organizations/remove-organization.ts';
 import type { UnfinishedWork } from '#shared/directory/ports.ts';
 import { removeProvider } from '#shared/directory/providers/remove-provider.ts';
 import { goOnWithUnfinishedWork } from '#shared/directory/unfinished/go-on.ts';
@@ -40,6 +42,23 @@ describe('going on with unfinished work', () => {
     });
   });
 
+  test('says that an organization could not be removed, unless it stays because it is in use', async () => {
+    const directory = testDirectory();
+    const { id: organizationId } = await addOrganization(directory, { administrator, name: 'Sales' });
+    const cause = new Error('The item cannot be written.');
+    const failing = () => {
+      throw cause;
+    };
+    directory.organizations.beforeNext('delete', failing);
+    directory.organizations.beforeNext('delete', failing);
+    await expect(removeOrganization(directory, { administrator, organizationId })).rejects.toThrow(cause);
+
+    expect(await goOnWithUnfinishedWork(directory, 15)).toBe(1);
+    expect(directory.telemetry.events).toEqual([
+      { type: 'unfinished-work-failed', kind: 'remove-organization', cause },
+    ]);
+  });
+
   test('begins nothing without time', async () => {
     const directory = testDirectory();
     const looks: string[] = [];
@@ -69,6 +88,7 @@ describe('going on with unfinished work', () => {
   test.each<UnfinishedWork>([
     { kind: 'close-matter', matterId: 'M0' },
     { kind: 'settle-provider', providerId: 'P0' },
+    { kind: 'remove-organization', organizationId: 'O0' },
     { kind: 'forget-history', userId: 'nobody' },
   ])('of what is gone by now does nothing: $kind', async (work) => {
     const directory = testDirectory();

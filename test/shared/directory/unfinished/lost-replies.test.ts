@@ -3,7 +3,9 @@ import { blockUser, deactivateUser, reactivateUser } from '#shared/directory/adm
 import { carryOutDeactivation } from '#shared/directory/deactivations/carry-out-deactivation.ts';
 import { Unavailable } from '#shared/directory/errors.ts';
 import type { Directory, UserChange, UserStore } from '#shared/directory/ports.ts';
+import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import { type PendingDeactivation, pendingDeactivation, type User } from '#shared/directory/users/user.ts';
+import { sampleProviderId } from '#test/doubles/samples.ts';
 import type { TestDirectory } from '#test/doubles/test-directory.ts';
 import { administering, administrator } from '#test/shared/directory/administration/administration.ts';
 import { clientOf, provisioning } from '#test/shared/directory/provisioning/provisioning.ts';
@@ -60,6 +62,21 @@ function landingLate(directory: TestDirectory, read: 'get' | 'getByUserName') {
     },
   };
   return { ...directory, users: { ...directory.users, ...reading, commit } };
+}
+
+/** The first edit of the provider fails, but is under way still: it happens right before the next call of a method. */
+function editLandingLate(directory: TestDirectory, next: 'providers.get' | 'users.findEntry') {
+  const { providers, users } = directory;
+  let isFirst = true;
+  const replace: typeof providers.replace = async (...change) => {
+    if (!isFirst) return providers.replace(...change);
+    isFirst = false;
+    const land = () => providers.replace(...change);
+    if (next === 'providers.get') providers.beforeNext('get', land);
+    else users.beforeNext('findEntry', land);
+    throw new Unavailable('The reply was lost, and the transaction is still under way.');
+  };
+  return { ...directory, providers: { ...providers, replace } };
 }
 
 const eventTypes = ({ telemetry }: TestDirectory, userId: string) =>
@@ -189,4 +206,17 @@ describe('a commit that lands only after we looked for it', () => {
     expect(directory.schedules.scheduled()).toMatchObject([{ userId: id }]);
     expect(eventTypes(directory, id)).toEqual(['created', 'deactivation-requested', 'schedule-created']);
   });
+
+  test.each(['providers.get', 'users.findEntry'] as const)(
+    'a change of a provider, which lands right before %s, is answered as it is stored, and made once',
+    async (next) => {
+      const { directory } = await administering();
+      const edit = { administrator, providerId: sampleProviderId, settings: { displayName: 'Entra' }, ifVersion: 1 };
+
+      const provider = await editProvider(editLandingLate(directory, next), edit);
+
+      expect(provider).toMatchObject({ version: 2, displayName: 'Entra' });
+      expect(directory.providers.stored()).toEqual([provider]);
+    },
+  );
 });
