@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { NotFound, Unavailable } from '#shared/directory/errors.ts';
+import { NotFound, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
 import { closeMatter } from '#shared/directory/matters/close-matter.ts';
 import { listCustodians, placeLegalHolds } from '#shared/directory/matters/custodians.ts';
 import { placeLegalHold, releaseLegalHold } from '#shared/directory/matters/legal-hold.ts';
 import { openMatter, renameMatter } from '#shared/directory/matters/open-matter.ts';
-import { testDirectory } from '#test/doubles/test-directory.ts';
+import { sampleEntry, sampleUser } from '#test/doubles/samples.ts';
+import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { administrator, now, store } from '#test/shared/directory/administration/administration.ts';
 import { deactivatedByProvisioning } from '#test/shared/directory/life/lives.ts';
 
@@ -73,6 +74,45 @@ describe('placing many users on legal hold', () => {
       throw new Unavailable('DynamoDB is down.');
     });
     expect(await away.place([{ userId: userId(2) }])).toEqual([{ name: { userId: userId(2) }, outcome: 'not-tried' }]);
+  });
+
+  const placing = async (write: (directory: TestDirectory) => Promise<void>) => {
+    const { directory, matterId } = await withUsers(3);
+    const commit = () => write(directory);
+    const failing = { ...directory, users: { ...directory.users, commit } };
+    const custodians = [{ userId: userId(2) }];
+    return placeLegalHolds(failing, { administrator, matterId, custodians, budgetSeconds: 8 });
+  };
+
+  test.each([new Unavailable('DynamoDB is down.'), new VersionConflict('Another writer is always in the way.')])(
+    'says who could not be placed now, as not tried: %s',
+    async (error) => {
+      const write = async ({ clock }: TestDirectory) => {
+        clock.advance(6);
+        throw error;
+      };
+
+      expect(await placing(write)).toEqual([{ name: { userId: userId(2) }, outcome: 'not-tried' }]);
+    },
+  );
+
+  test('throws what no asking again would help against', async () => {
+    const error = new Error('The item cannot be written.');
+    const write = async () => {
+      throw error;
+    };
+
+    await expect(placing(write)).rejects.toThrow(error);
+  });
+
+  test('finds nobody who is erased at the same moment', async () => {
+    const { directory, place } = await withUsers(3);
+    const before = sampleUser({ id: userId(2) });
+    const entry = sampleEntry(before, { id: 'E2', operation: 'erase', events: ['erased'] });
+    directory.users.beforeNext('get', () => {});
+    directory.users.beforeNext('get', () => directory.users.erase({ before, entry }));
+
+    expect(await place([{ userId: userId(2) }])).toEqual([{ name: { userId: userId(2) }, outcome: 'not-found' }]);
   });
 
   test('is refused as a whole when the matter is closed or not there, or the plan has no legal hold', async () => {
