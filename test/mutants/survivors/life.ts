@@ -161,4 +161,6 @@ export const life: Readonly<Record<string, string>> = {
     'Two reads, of which neither changes what the other finds.',
   'shared/directory/matters/custodians.ts placeLegalHolds effects-swapped: requireLegalHold(directory); ⇄ const { state } = await requireMatter(directory, matterId);':
     'When both refuse, it is only which of the two is told.',
+  'shared/directory/providers/change-provider.ts providerEntry clause-dropped: after ?? before ?? {} → after ?? before':
+    'Only the types need it: what it was, or what it is, is always given.',
 };

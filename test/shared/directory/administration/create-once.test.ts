@@ -12,7 +12,7 @@ import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { authenticate } from '#shared/directory/providers/authenticate.ts';
 import { credentialLedger } from '#shared/directory/providers/credential-ledger.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
-import { administrator } from './administration.ts';
+import { administrator, now } from './administration.ts';
 
 const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User'];
 const userNamed = (userName: string) => ({ organizationId: 'default', body: { schemas, userName } });
@@ -129,14 +129,19 @@ test('what was created and is gone again is not created once more', async () => 
   const { id: userId } = await createLocalUser(directory, local);
   await deactivateUser(directory, { administrator, userId });
   await eraseUser(directory, { administrator, userId });
+  const settings = { displayName: 'PingOne', credentialType: 'oauth-token' } as const;
+  const connection = { administrator, idempotencyKey: 'key-3', settings };
+  await directory.providers.delete((await addProvider(directory, connection)).provider, now);
 
   await expect(addOrganization(directory, { ...request, name: 'Sales' })).rejects.toThrow(NotFound);
+  await expect(addProvider(directory, connection)).rejects.toThrow('created under this idempotency key');
   await expect(createLocalUser(directory, local)).rejects.toThrow(NotFound);
 
   expect(countOf(directory)).toBe(0);
 });
 
-test('a provider whose secret was lost is answered with a new one, and the first one works for a day', async () => {
+/** A directory, the request for a provider in it, and whether the secret that was answered is the provider's. */
+function addingProvider() {
   const directory = testDirectory();
   const settings = { displayName: 'PingOne', credentialType: 'api-credentials' } as const;
   const request = { administrator, idempotencyKey: 'key-1', settings };
@@ -145,6 +150,20 @@ test('a provider whose secret was lost is answered with a new one, and the first
     const authorization = `Basic ${Buffer.from(`${keyId}:${secret}`).toString('base64')}`;
     return authenticate(directory, credentialLedger(directory), { authorization, requestId: 'r' });
   };
+  return { directory, request, accepted };
+}
+
+test('a provider asked for twice at the same moment is answered twice, each time with a secret that works', async () => {
+  const { directory, request, accepted } = addingProvider();
+
+  const [first, second] = await Promise.all([addProvider(directory, request), addProvider(directory, request)]);
+
+  expect(await accepted(first)).toMatchObject({ providerId: first.provider.id });
+  expect(await accepted(second)).toMatchObject({ providerId: first.provider.id });
+});
+
+test('a provider whose secret was lost is answered with a new one, and the first one works for a day', async () => {
+  const { directory, request, accepted } = addingProvider();
 
   const first = await addProvider(directory, request);
   const again = await addProvider(directory, request);

@@ -28,7 +28,7 @@ describe('when a credential was used last', () => {
     await credentialLedger(directory).used(keyId);
 
     const shown = await getProviderForAdministrator(directory, sampleProviderId);
-    expect(shown.credentials.map(({ lastUsedAt }) => lastUsedAt)).toEqual([now, undefined]);
+    expect(shown.credentials).toStrictEqual([{ ...credentials[0], lastUsedAt: now }, unused]);
     expect(await listProvidersForAdministrators(directory, { limit: 1 })).toEqual({ items: [shown] });
     expect(shown.version).toBe(1);
   });

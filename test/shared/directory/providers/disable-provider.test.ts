@@ -267,6 +267,7 @@ describe('asking again', () => {
     await disabling('cancel')(directory);
     directory.clock.advance(200);
     await goOnWithUnfinishedWork(directory, 15);
+    directory.clock.advance(200);
     await store(directory, { ...pending, id: '01KARQ00000000000000000009' });
 
     await disabling('cancel')(directory);

@@ -55,6 +55,16 @@ describe('removing a provider', () => {
     await expect(removing(directory, local)).rejects.toBeInstanceOf(NotFound);
   });
 
+  test('asked for again by somebody else stays the one that was asked for first', async () => {
+    const { directory } = await withOthers();
+    const removed = await removing(directory, local);
+    const other = { administratorId: 'arn:aws:iam::123456789012:user/hopper', requestId: 'request-10' };
+
+    const request = { administrator: other, providerId, usersBecome: local, budgetSeconds: 20 };
+
+    expect(await removeProvider(directory, request)).toEqual(removed);
+  });
+
   test('asked for again after 60 s ends it, too', async () => {
     const { directory, providerIds } = await withOthers();
     await removing(directory, local);
