@@ -163,4 +163,6 @@ export const life: Readonly<Record<string, string>> = {
     'When both refuse, it is only which of the two is told.',
   'shared/directory/providers/change-provider.ts providerEntry clause-dropped: after ?? before ?? {} → after ?? before':
     'Only the types need it: what it was, or what it is, is always given.',
+  'shared/directory/deactivations/pending-deactivations.ts cancelPendingDeactivations clause-dropped: position !== undefined && { next: position } → { next: position }':
+    'A member whose value is undefined is absent to every reader.',
 };

@@ -5,8 +5,10 @@ import {
   listPendingDeactivations,
 } from '#shared/directory/deactivations/pending-deactivations.ts';
 import { Invalid, Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import type { Instant } from '#shared/directory/instant.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
+import type { User } from '#shared/directory/users/user.ts';
 import { sampleChange, samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { administering, administrator, now, store } from '#test/shared/directory/administration/administration.ts';
@@ -349,19 +351,28 @@ describe('the range of a bulk cancellation', () => {
     expect(pendingNow(directory)).toEqual(left);
   });
 
-  test.each([
-    ['due later', { dueFrom: minute(15), dueBefore: minute(16) }, { dueAt: minute(40) }],
-    ['due sooner', { dueFrom: minute(15), dueBefore: minute(16) }, { dueAt: minute(10) }],
-  ])('is that of the user as it is: one who is %s by now is left', async (_, range, times) => {
+  const pendingAnew = (dueAt: Instant): User['life'] => {
+    const deactivation = samplePendingDeactivation({ id: 'D-anew', requestedAt: minute(0), dueAt });
+    return { state: 'pending', deactivation };
+  };
+
+  test.each<[string, object, Partial<User>]>([
+    ['due later', { dueFrom: minute(15), dueBefore: minute(16) }, { life: pendingAnew(minute(40)) }],
+    ['due sooner', { dueFrom: minute(15), dueBefore: minute(16) }, { life: pendingAnew(minute(10)) }],
+    [
+      'managed by another provider',
+      { providerId: sampleProviderId },
+      { management: { by: 'provider', providerId: otherId } },
+    ],
+    ['active', {}, { life: { state: 'active' } }],
+  ])('is that of the user as it is: one who is %s by now is left', async (_, range, changes) => {
     const directory = await withPending(1);
     directory.users.beforeNext('getAll', async () => {
       const [before] = directory.users.all();
-      if (before === undefined) return;
-      const deactivation = samplePendingDeactivation({ id: 'D-anew', requestedAt: minute(0), ...times });
-      await directory.users.commit(sampleChange(before, { life: { state: 'pending', deactivation } }));
+      if (before !== undefined) await directory.users.commit(sampleChange(before, changes));
     });
 
     expect(await cancelPendingDeactivations(directory, { ...all, ...range })).toEqual({ cancelled: 0, failed: [] });
-    expect(pendingNow(directory)).toEqual([0]);
+    expect(directory.users.all()).toMatchObject([{ version: 2, ...changes }]);
   });
 });
