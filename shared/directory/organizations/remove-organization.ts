@@ -32,8 +32,7 @@ export async function removeOrganization(
 }
 
 /** @throws Refused ORGANIZATION_IN_USE, and then it is marked no more */
-export async function goOnRemovingOrganization(directory: Directory, { id, removing }: Organization): Promise<void> {
-  if (removing === undefined) return;
+export async function goOnRemovingOrganization(directory: Directory, { id }: Organization): Promise<void> {
   const entryId = directory.newId(directory.clock.now());
   try {
     await retryConflicts(directory, () => deleteUnused(directory, id, entryId));

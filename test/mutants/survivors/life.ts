@@ -165,4 +165,10 @@ export const life: Readonly<Record<string, string>> = {
     'Only the types need it: what it was, or what it is, is always given.',
   'shared/directory/deactivations/pending-deactivations.ts cancelPendingDeactivations clause-dropped: position !== undefined && { next: position } → { next: position }':
     'A member whose value is undefined is absent to every reader.',
+  'shared/directory/organizations/change-organization.ts organizationEntry clause-dropped: after ?? before ?? {} → after ?? before':
+    'Only the types need it: what it was, or what it is, is always given.',
+  "shared/directory/providers/remove-provider.ts settleUser clause-dropped: error instanceof Refused && error.code === 'PENDING_DEACTIVATION' → error instanceof Refused":
+    'A user is kept from becoming local for no other reason.',
+  "shared/directory/providers/remove-provider.ts settleUser clause-dropped: error instanceof Refused && error.code === 'PENDING_DEACTIVATION' → error.code === 'PENDING_DEACTIVATION'":
+    'Only the types need it: nothing but a Refused has that code.',
 };

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { moveUser } from '#shared/directory/administration/change-placement.ts';
-import { Invalid, NotFound, VersionMismatch } from '#shared/directory/errors.ts';
+import { Invalid, NotFound, Unavailable, VersionMismatch } from '#shared/directory/errors.ts';
 import { addOrganization, renameOrganization } from '#shared/directory/organizations/add-organization.ts';
 import { getCountedOrganization, listCountedOrganizations } from '#shared/directory/organizations/find-organization.ts';
 import { defaultOrganization, type Organization } from '#shared/directory/organizations/organization.ts';
 import { removeOrganization } from '#shared/directory/organizations/remove-organization.ts';
 import { addProvider } from '#shared/directory/providers/add-provider.ts';
 import { goOnWithUnfinishedWork } from '#shared/directory/unfinished/go-on.ts';
+import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { administering, administrator, now, store } from '#test/shared/directory/administration/administration.ts';
 
 /** The sample provider, Barbara in the default organization, and an empty one beside it. */
@@ -60,9 +61,9 @@ describe('an organization', () => {
     const settings = { displayName: 'Entra', credentialType: 'oauth-token', organizationId } as const;
     await addProvider(directory, { administrator, settings });
     await expect(removeOrganization(directory, removal)).rejects.toMatchObject(inUse);
-    await expect(removeOrganization(directory, { administrator, organizationId: 'default' })).rejects.toMatchObject(
-      inUse,
-    );
+    await expect(
+      removeOrganization(testDirectory(), { administrator, organizationId: 'default' }),
+    ).rejects.toMatchObject(inUse);
   });
 
   test('that a user came into right before it was marked stays, without the mark', async () => {
@@ -78,19 +79,59 @@ describe('an organization', () => {
     expect(await directory.unfinishedWork.list()).toEqual([]);
   });
 
+  const mark = async (directory: TestDirectory, removing: Organization['removing']) => {
+    const [before = defaultOrganization] = directory.organizations.stored();
+    const { removing: _, ...sales } = before;
+    const after = { ...sales, version: before.version + 1, ...(removing && { removing }) };
+    await directory.organizations.replace(before, after);
+  };
+
+  test('that somebody else found in use meanwhile stays, be it in use or not by now', async () => {
+    const { directory, removal } = await withSales();
+    directory.organizations.beforeNext('delete', () => mark(directory, undefined));
+
+    await expect(removeOrganization(directory, removal)).rejects.toMatchObject(inUse);
+
+    expect(directory.organizations.stored()).toHaveLength(1);
+  });
+
+  test('is removed once when the reply is lost', async () => {
+    const { directory, removal } = await withSales();
+    const { organizations } = directory;
+    const losing: typeof organizations.delete = async (...removed) => {
+      await organizations.delete(...removed);
+      throw new Unavailable('The reply was lost.');
+    };
+
+    await removeOrganization({ ...directory, organizations: { ...organizations, delete: losing } }, removal);
+
+    expect(organizations.stored()).toEqual([]);
+  });
+
+  test('whose removal ended in between, and is asked for once more, is removed for who asked first', async () => {
+    const { directory, removal } = await withSales();
+    directory.organizations.beforeNext('delete', () => {
+      throw new Error('The process died.');
+    });
+    await expect(removeOrganization(directory, removal)).rejects.toThrow('died');
+    const other = { administratorId: 'arn:aws:iam::123456789012:user/hopper', requestId: 'request-10' };
+
+    await removeOrganization(directory, { ...removal, administrator: other });
+
+    expect(directory.users.log.at(-1)).toMatchObject({
+      actor: { by: 'administrator', administratorId: administrator.administratorId },
+      operation: 'remove-organization',
+      requestId: administrator.requestId,
+    });
+  });
+
   test('that somebody came into between two removals stays, whichever of them is under way', async () => {
     const { directory, request, organizationId, removal } = await withSales();
-    const mark = async (removing: Organization['removing']) => {
-      const [before = defaultOrganization] = directory.organizations.stored();
-      const { removing: _, ...sales } = before;
-      const after = { ...sales, version: before.version + 1, ...(removing && { removing }) };
-      await directory.organizations.replace(before, after);
-    };
     directory.organizations.beforeNext('delete', async () => {
       const [{ removing } = defaultOrganization] = directory.organizations.stored();
-      await mark(undefined);
+      await mark(directory, undefined);
       await moveUser(directory, { ...request, organizationId });
-      await mark(removing);
+      await mark(directory, removing);
     });
 
     await expect(removeOrganization(directory, removal)).rejects.toMatchObject(inUse);

@@ -3,7 +3,7 @@ import { cancelPendingDeactivation } from '#shared/directory/administration/chan
 import { openUserToProvisioning } from '#shared/directory/administration/change-placement.ts';
 import { carryOutDeactivation } from '#shared/directory/deactivations/carry-out-deactivation.ts';
 import { sweepDeactivations } from '#shared/directory/deactivations/sweep-deactivations.ts';
-import { Invalid, NotFound, Refused } from '#shared/directory/errors.ts';
+import { Invalid, NotFound, Refused, Unavailable } from '#shared/directory/errors.ts';
 import { disableProvider } from '#shared/directory/providers/disable-provider.ts';
 import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import type { UsersBecome } from '#shared/directory/providers/provider.ts';
@@ -84,6 +84,21 @@ describe('removing a provider', () => {
     expect(providerIds()).toEqual([providerId, otherId, thirdId]);
     expect(await sweepDeactivations(directory, sweep)).toMatchObject({ unfinished: 0 });
     expect(directory.users.all()).toMatchObject([{ management: { by: 'administrators' } }]);
+  });
+
+  test('says so when a user cannot be settled now, and the sweep goes on', async () => {
+    const { directory, create, providerIds } = await withOthers();
+    await create();
+    const commit = async () => {
+      throw new Unavailable('DynamoDB is down.');
+    };
+    const down = { ...directory, users: { ...directory.users, commit } };
+
+    await expect(removing(down, local)).rejects.toBeInstanceOf(Unavailable);
+    directory.clock.advance(60);
+
+    expect(await sweepDeactivations(directory, sweep)).toMatchObject({ unfinished: 0 });
+    expect(providerIds()).toEqual([otherId, thirdId]);
   });
 
   test('keeps it from being enabled again', async () => {
