@@ -7,8 +7,6 @@ export const life: Readonly<Record<string, string>> = {
     'test/system runs the bundled function, which is made from the disk where no mutant is.',
   'shared/directory/administration/change-user-as-administrator.ts requireFreeName clause-dropped: before.deletedAt !== undefined && after.deletedAt === undefined → after.deletedAt === undefined':
     'It saves a read: who is there and keeps the name holds it.',
-  'shared/directory/administration/change-user-as-administrator.ts requireFreeName clause-dropped: holder !== undefined && holder.id !== before.id → holder !== undefined':
-    'Whoever has a name that the user is to get is somebody else, unless the user was read before it got that name: then the commit conflicts.',
   'shared/directory/deactivations/carry-out-deactivation.ts carryOutIfDue guard-forced: error instanceof Unavailable → true':
     'A commit that certainly failed is looked for once more, and not found: it costs a read.',
   'shared/directory/deactivations/carry-out-deactivation.ts isBeingCancelled clause-dropped: providerId !== undefined && isCancelling(await providers.get(providerId)) → isCancelling(await providers.get(providerId))':
@@ -171,4 +169,12 @@ export const life: Readonly<Record<string, string>> = {
     'A user is kept from becoming local for no other reason.',
   "shared/directory/providers/remove-provider.ts settleUser clause-dropped: error instanceof Refused && error.code === 'PENDING_DEACTIVATION' → error.code === 'PENDING_DEACTIVATION'":
     'Only the types need it: nothing but a Refused has that code.',
+  'shared/directory/providers/rotate-credential.ts stillLive clause-dropped: credential.expiresAt !== undefined && credential.expiresAt < expiresAt → credential.expiresAt < expiresAt':
+    'Only the types need it: undefined comes before nothing.',
+  'shared/directory/provisioning/create-user.ts createUser.decide clause-dropped: holder !== undefined && refusal !== undefined → refusal !== undefined':
+    'Only the types need it: without a holder there is nothing to refuse.',
+  'shared/directory/provisioning/create-user.ts createUser.decide side-forced: before === undefined ? { requires: { organizationId: provider.organizationId } } : {} → { requires: { organizationId: provider.org…e24bf7':
+    'It costs a check: the organization that a provider is in is not removed.',
+  "shared/directory/provisioning/create-user.ts userNameIn clause-dropped: typeof body === 'object' && body !== null && 'userName' in body → typeof body === 'object' && body !== null":
+    'Only the types need it: a member that is not there is undefined.',
 };

@@ -169,6 +169,16 @@ describe('an administrator edits a user', () => {
     );
   });
 
+  test('to the name that another administrator gave the user meanwhile', async () => {
+    const { directory, request } = await administering();
+    const rename = patching({ op: 'replace', path: 'userName', value: 'ada' });
+    directory.users.beforeNext('getByUserName', () =>
+      editUser(directory, { ...request, ...rename }).then(() => undefined),
+    );
+
+    expect(await editUser(directory, { ...request, ...rename })).toMatchObject({ version: 2 });
+  });
+
   test.each([true, false])('but not its active: %s', async (value) => {
     const { directory, user, request } = await administering();
     const activate = patching({ op: 'replace', path: 'active', value });

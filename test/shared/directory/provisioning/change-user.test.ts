@@ -313,6 +313,14 @@ describe('two writers at the same moment', () => {
     expect(directory.telemetry.events).toContainEqual(expect.objectContaining({ type: 'commit-retried', attempt: 1 }));
   });
 
+  test('a rename that another request made meanwhile is not refused for it', async () => {
+    const { directory, create, replace } = await provisioning();
+    const { id } = await create();
+    directory.users.beforeNext('getByUserName', () => replace(id, { userName: 'grace' }).then(() => undefined));
+
+    expect(await replace(id, { userName: 'grace' })).toMatchObject({ version: 2, attributes: { userName: 'grace' } });
+  });
+
   test('a deactivation that landed late has its schedule all the same', async () => {
     const parts = await provisioning();
     const { id } = await parts.create();

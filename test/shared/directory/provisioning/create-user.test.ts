@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Unavailable, VersionConflict } from '#shared/directory/errors.ts';
+import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
+import { removeOrganization } from '#shared/directory/organizations/remove-organization.ts';
 import type { UserChange } from '#shared/directory/ports.ts';
+import { editProvider } from '#shared/directory/providers/edit-provider.ts';
 import { memoryUserStore } from '#test/doubles/memory-user-store.ts';
 import { sampleChange, sampleCreation, sampleProvider, sampleUser } from '#test/doubles/samples.ts';
+import { administrator } from '#test/shared/directory/administration/administration.ts';
 import { clientOf, provisioning } from './provisioning.ts';
 
 const conflict = { status: 409, scimType: 'uniqueness' };
@@ -373,4 +377,18 @@ test('a create that brings a user back is dated after the change that it follows
     ['deactivation-requested'],
     ['deactivation-cancelled'],
   ]);
+});
+
+test('a new user lands in no organization that is removed at the same moment', async () => {
+  const { directory, provider, create } = await provisioning();
+  const { id: organizationId } = await addOrganization(directory, { administrator, name: 'Sales' });
+  const place = (settings: { readonly organizationId: string }) =>
+    editProvider(directory, { administrator, providerId: provider.id, settings });
+  await place({ organizationId });
+  directory.users.beforeNext('commit', async () => {
+    await place({ organizationId: 'default' });
+    await removeOrganization(directory, { administrator, organizationId });
+  });
+
+  expect(await create()).toMatchObject({ organizationId: 'default' });
 });
