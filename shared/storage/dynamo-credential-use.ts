@@ -18,7 +18,7 @@ export function dynamoCredentialUse(table: Table): CredentialUse {
         }),
       }),
     lastUsed: async (keyIds) => {
-      const items = keyIds.length === 0 ? [] : await getItems(table, keyIds.map(credentialUseKey));
+      const items = await getItems(table, keyIds.map(credentialUseKey));
       return new Map(
         items.flatMap(({ keyId, lastUsedAt }) => (keyId?.S && lastUsedAt?.S ? [[keyId.S, lastUsedAt.S]] : [])),
       );

@@ -85,9 +85,8 @@ const maximumPageLimit = 100_000;
 export async function queryItems(table: Table, query: KeyQuery, limit = Number.POSITIVE_INFINITY): Promise<Item[]> {
   if (limit === 0) return [];
   const items: Item[] = [];
-  const input = queryInput(table, query);
-  const pageLimit = Math.min(limit, maximumPageLimit);
-  for await (const page of pages(table, Number.isFinite(limit) ? { ...input, Limit: pageLimit } : input)) {
+  const input = { ...queryInput(table, query), Limit: Math.min(limit, maximumPageLimit) };
+  for await (const page of pages(table, input)) {
     items.push(...(page.Items ?? []));
     if (items.length >= limit) break;
   }
@@ -100,8 +99,7 @@ export async function queryPage(
   query: KeyQuery,
   { limit, startKey }: { readonly limit: number; readonly startKey: Item | undefined },
 ): Promise<{ readonly items: readonly Item[]; readonly nextKey: Item | undefined }> {
-  const start = startKey === undefined ? {} : { ExclusiveStartKey: startKey };
-  const command = new QueryCommand({ ...queryInput(table, query), Limit: limit, ...start });
+  const command = new QueryCommand({ ...queryInput(table, query), Limit: limit, ExclusiveStartKey: startKey });
   const page: QueryCommandOutput = await table.client.send(command).catch(rethrow);
   return { items: page.Items ?? [], nextKey: page.LastEvaluatedKey };
 }
@@ -117,7 +115,7 @@ export async function countItems(table: Table, query: KeyQuery): Promise<number>
 async function* pages({ client }: Table, input: QueryCommandInput): AsyncGenerator<QueryCommandOutput> {
   let startKey: Item | undefined;
   do {
-    const command = new QueryCommand({ ...input, ...(startKey !== undefined && { ExclusiveStartKey: startKey }) });
+    const command = new QueryCommand({ ...input, ExclusiveStartKey: startKey });
     const page: QueryCommandOutput = await client.send(command).catch(rethrow);
     yield page;
     startKey = page.LastEvaluatedKey;

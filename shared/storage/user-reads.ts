@@ -3,7 +3,7 @@ import { Unavailable } from '#shared/directory/errors.ts';
 import type { Page, PageRequest } from '#shared/directory/page.ts';
 import type { LookupKey, UserListing, UserStore } from '#shared/directory/ports.ts';
 import { hasLookupKey } from '#shared/directory/users/lookup-key.ts';
-import { type User, visibleTo } from '#shared/directory/users/user.ts';
+import { managingProviderId, type User, visibleTo } from '#shared/directory/users/user.ts';
 import { lookupPartition } from './index-entries.ts';
 import {
   counterPartition,
@@ -158,6 +158,6 @@ async function readSortKeys(table: Table, partition: string, limit: number, afte
 }
 
 function isDeletedFrom(user: User, providerId: string, userName: string): boolean {
-  const isManaged = user.management.by === 'provider' && user.management.providerId === providerId;
+  const isManaged = managingProviderId(user) === providerId;
   return isManaged && user.deletedAt !== undefined && hasLookupKey(user, { attribute: 'userName', value: userName });
 }

@@ -105,6 +105,25 @@ export function syncLogContract(makeStores: MakeStores): void {
       expect((await between(minute(4), minute(2))).ids).toEqual([]);
     });
 
+    test('stays within the range, wherever the page before ended', async () => {
+      const stores = await makeStores();
+      await record(
+        stores,
+        [1, 2, 3, 4].map((number) => refusal(number, minute(number))),
+      );
+      await eventually(async () => (await readAll(stores, {}, { limit: 10 })).ids).toHaveLength(4);
+
+      const going = async (query: object, newestFirst: boolean) => {
+        const { next } = await stores.syncLog.read({ sources: everyone, ...range }, { limit: 1, newestFirst });
+        const request = { limit: 10, newestFirst, after: next };
+        const { items } = await stores.syncLog.read({ sources: everyone, ...range, ...query }, request);
+        return items.map(({ id }) => id);
+      };
+
+      expect(await going({ from: minute(3) }, false)).toEqual([refusal(3, '').id, refusal(4, '').id]);
+      expect(await going({ before: minute(3) }, true)).toEqual([refusal(2, '').id, refusal(1, '').id]);
+    });
+
     test('leaves out what is not wanted, and goes on behind it', async () => {
       const stores = await makeStores();
       await record(

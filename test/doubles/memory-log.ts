@@ -5,22 +5,24 @@ import type { LogPageRequest, LogSource, SyncLog } from '#shared/directory/sync-
 import type { Actor, LogEntry } from '#shared/directory/users/log-entry.ts';
 import { type Hooked, withCallHooks } from './call-hooks.ts';
 
-/** @param entries in the order of their pages; a position names the entry that was last */
+/** @param all in the order of their pages; a position names the entry that was last */
 export function pageOfEntries(
-  entries: readonly LogEntry[],
-  { after, limit, isWanted = () => true }: LogPageRequest,
+  all: readonly LogEntry[],
+  { after, limit, newestFirst = false, isWanted = () => true }: LogPageRequest,
 ): Page<LogEntry> {
-  const start = after === undefined ? 0 : entries.findIndex((entry) => nameOf(entry) === after) + 1;
-  if (after !== undefined && start === 0) throw new Invalid('The cursor is not one that this log gave out.');
+  if (after !== undefined && !/Z \w+ \w+$/.test(after)) {
+    throw new Invalid('The cursor is not one that this log gave out.');
+  }
+  const isLeft = (name: string) => after === undefined || (newestFirst ? name < after : name > after);
+  const entries = all.filter((entry) => isLeft(nameOf(entry)));
   const items: LogEntry[] = [];
   let bytes = 0;
   const endAt = (index: number) => {
     const last = entries[index - 1];
-    return { items, next: last && nameOf(last) };
+    return { items, next: last === undefined ? after : nameOf(last) };
   };
   for (const [index, entry] of entries.entries()) {
-    if (index < start) continue;
-    if (items.length >= limit || index - start >= maximumEntriesRead) return endAt(index);
+    if (items.length >= limit || index >= maximumEntriesRead) return endAt(index);
     if (!isWanted(entry)) continue;
     bytes += Buffer.byteLength(JSON.stringify(entry));
     if (items.length > 0 && bytes > maximumPageBytes) return endAt(index);
@@ -70,7 +72,7 @@ function nameOf({ at, id, outcome }: LogEntry): string {
 }
 
 export function byTime(a: LogEntry, b: LogEntry): number {
-  return `${a.at} ${a.id}` < `${b.at} ${b.id}` ? -1 : 1;
+  return nameOf(a) < nameOf(b) ? -1 : 1;
 }
 
 function isFrom({ actor }: LogEntry, source: LogSource): boolean {

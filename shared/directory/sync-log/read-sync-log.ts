@@ -63,7 +63,7 @@ export async function readAdministratorsLog(
   return read(directory, query, { sources: ['administrators'], isWanted });
 }
 
-/** The entries of one user are read from the user's own history, which is far shorter than a day. */
+/** The entries of one user are read from the user's own history, which is far shorter than a day and has no others. */
 async function read(
   { users, syncLog }: Directory,
   { userId, from, before, after, limit, newestFirst }: LogQuery,
@@ -74,11 +74,10 @@ async function read(
   return syncLog.read({ sources: what.sources, from, before }, page);
 }
 
-function matches(entry: LogEntry, { from, before, userId, userName, operation, outcome }: LogQuery): boolean {
+function matches(entry: LogEntry, { from, before, userName, operation, outcome }: LogQuery): boolean {
   return (
     from <= entry.at &&
     entry.at < before &&
-    (userId === undefined || entry.userId === userId) &&
     (userName === undefined ||
       (entry.userName !== undefined && foldUserName(entry.userName) === foldUserName(userName))) &&
     (operation === undefined || entry.operation === operation) &&

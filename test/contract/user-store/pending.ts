@@ -179,6 +179,9 @@ export function pendingContract(makeStore: MakeUserStore): void {
         [9, 7, 6].map(entry),
       );
       expect(await pendingPages(store, { dueFrom: at(25), dueBefore: at(25) }, 2)).toEqual([]);
+      expect(await pendingPages(store, { dueFrom: at(26), dueBefore: at(25) }, 2)).toEqual([]);
+      const { next } = await store.pending({}, { limit: 2 });
+      expect((await store.pending({ dueFrom: at(25) }, { limit: 1, after: next })).items).toEqual([entry(5)]);
     });
 
     test('lists those of the users whom one provider manages, page by page', async () => {

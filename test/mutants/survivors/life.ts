@@ -117,8 +117,6 @@ export const life: Readonly<Record<string, string>> = {
     'Only the types need it: every item has a sort key.',
   'shared/storage/table.ts countItems clause-dropped: page.Count ?? 0 → page.Count':
     'Only the types need it: every page has a count.',
-  'shared/storage/table.ts pages clause-dropped: startKey !== undefined && { ExclusiveStartKey: startKey } → { ExclusiveStartKey: startKey }':
-    'A member whose value is undefined is left out by toItem, and absent to every reader.',
   'shared/storage/table.ts queryItems clause-dropped: page.Items ?? [] → page.Items':
     'Only the types need it: every page of a query for items has them.',
   "shared/storage/user-item.ts attributes clause-dropped: typeof value === 'object' && value !== null && 'userName' in value && typeof value.userName === 'string' → typeof value === 'objec…2f6858":
@@ -129,8 +127,6 @@ export const life: Readonly<Record<string, string>> = {
     'Only userToItem writes users, always with a userName.',
   "shared/storage/user-item.ts attributes clause-dropped: typeof value === 'object' && value !== null → value !== null":
     'Only userToItem writes users, always with a userName.',
-  "shared/storage/user-reads.ts isDeletedFrom clause-dropped: user.management.by === 'provider' && user.management.providerId === providerId → user.management.providerId === providerId":
-    'Only the types need it: only a user managed by a provider has a providerId.',
   'shared/storage/user-reads.ts readCounter clause-dropped: shard.count?.N ?? 0 → shard.count?.N':
     'Only the types need it: every shard has a count.',
   'shared/storage/user-reads.ts readSortKeys side-forced: sk?.S === undefined ? [] : [sk.S] → [sk.S]':
@@ -177,4 +173,16 @@ export const life: Readonly<Record<string, string>> = {
     'It costs a check: the organization that a provider is in is not removed.',
   "shared/directory/provisioning/create-user.ts userNameIn clause-dropped: typeof body === 'object' && body !== null && 'userName' in body → typeof body === 'object' && body !== null":
     'Only the types need it: a member that is not there is undefined.',
+  "shared/directory/sync-log/named-entries.ts withProviderNames guard-forced: !page.items.some(({ actor }) => actor.by === 'provider') → false":
+    'It saves two reads: there is nothing to name.',
+  "shared/directory/sync-log/named-entries.ts withProviderNames predicate-forced: ({ actor }) => actor.by === 'provider' → () => true":
+    'It saves two reads: there is nothing to name.',
+  "shared/directory/sync-log/named-entries.ts withProviderNames claim-forced: actor.by === 'provider' → true":
+    'It saves two reads: there is nothing to name.',
+  "shared/directory/sync-log/named-entries.ts withProviderNames side-forced: entry.actor.by === 'provider' ? names.get(entry.actor.providerId) : undefined → names.get(entry.actor.providerId)":
+    'Only the types need it: undefined is the id of no provider.',
+  'shared/directory/sync-log/report/report-sync-log.ts reportErrors effects-swapped: const providers = (await readSections(reporting, period)).filter(hasErrors); ⇄ const overdue = await overdueSince(reporting, perio…a413c8':
+    'Two reads, of which neither changes what the other finds.',
+  'shared/directory/sync-log/report/report-sync-log.ts readSections effects-swapped: for (const { id, displayName } of gone) sections.push(await read(`${displayName} (removed)`, { providerId: id })); ⇄ const unknown…aae683':
+    'Two reads, of which neither changes what the other finds.',
 };

@@ -7,6 +7,7 @@ import { failedCondition, portError } from '#shared/storage/errors.ts';
 import { createUser } from '#test/contract/user-store/steps.ts';
 import { sampleCreation, sampleEntry, sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
 import { type LocalTables, openLocalTables, userStoreOf } from './local-table.ts';
+import { storesOf } from './stores-of.ts';
 
 describe('when DynamoDB does not answer as asked', () => {
   let tables: LocalTables;
@@ -57,6 +58,13 @@ describe('when DynamoDB does not answer as asked', () => {
     await expect(call(store)).rejects.toThrow(Unavailable);
   });
 
+  test('what is written for the record is Unavailable when UpdateItem is throttled', async () => {
+    const { credentialUse } = storesOf(await tables.makeTable());
+    tables.faults.plant({ service: 'dynamodb', operation: 'UpdateItem', call: 1, calls: 100, effect: 'throttle' });
+
+    await expect(credentialUse.record('p.aaaaaaaa', '2026-11-23T18:00:00.000Z')).rejects.toThrow(Unavailable);
+  });
+
   test.each(['fail-before', 'crash-before', 'crash-after'] as const)('%s is Unavailable', async (effect) => {
     tables.faults.plant({ service: 'dynamodb', operation: 'GetItem', call: 1, calls: 100, effect });
 
@@ -79,6 +87,24 @@ describe('when DynamoDB does not answer as asked', () => {
     expect(await store.get(user.id)).toStrictEqual(user);
     expect((await store.history(user.id, { limit: 10 })).items).toHaveLength(1);
     expect(await store.count(sampleProviderId)).toBe(before + 1);
+  });
+
+  test('an idempotency key whose claim ends while it is read is to be claimed again', async () => {
+    const { idempotencyKeys } = storesOf(await tables.makeTable());
+    const name = { administratorId: 'arn:aws:iam::123456789012:user/ada', idempotencyKey: 'k-1' };
+    const claiming = () =>
+      idempotencyKeys.claim(name, { resourceId: '1', fingerprint: 'f' }, '2026-11-23T18:00:00.000Z');
+    await claiming();
+    const { middlewareStack } = tables.client;
+    middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) =>
+          commandName === 'GetItemCommand' ? { response: {}, output: { $metadata: {} } } : next(args),
+      { step: 'initialize', name: 'ended' },
+    );
+
+    await expect(claiming()).rejects.toThrow(Unavailable);
+    middlewareStack.remove('ended');
   });
 
   test('an overlapping transaction is a conflict', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { blockUser } from '#shared/directory/administration/change-life.ts';
+import { blockUser, deactivateUser } from '#shared/directory/administration/change-life.ts';
+import { eraseUser } from '#shared/directory/administration/erase-user.ts';
 import { userHistory } from '#shared/directory/administration/users-for-administrators.ts';
 import { Invalid, NotFound } from '#shared/directory/errors.ts';
 import { addOrganization } from '#shared/directory/organizations/add-organization.ts';
@@ -61,6 +62,7 @@ describe('the Sync Log', () => {
     expect(await found({ userId: ada.id })).toEqual(['create ada changed']);
     expect(await found({ userId: grace.id, providerId: sampleProviderId })).toEqual(['create grace refused']);
     expect(await found({ userId: grace.id, before: '2026-11-23T18:01:00.000Z' })).toEqual([]);
+    expect(await found({ userId: grace.id, from: '2026-11-23T18:01:00.001Z' })).toEqual([]);
     expect(await found({ from: '2026-11-23T18:01:00.000Z', newestFirst: true, limit: 1 })).toEqual([
       'create grace refused',
     ]);
@@ -129,6 +131,7 @@ describe('the administrators’ log', () => {
     expect(await found({ administratorId: grace.administratorId })).toEqual(['add-organization']);
     expect(await found({ subjectId: otherId })).toEqual(['edit-provider']);
     expect(await found({ userId: ada.id })).toEqual(['block']);
+    expect(await found({ operation: 'block' })).toEqual(['block']);
   });
 });
 
@@ -140,6 +143,16 @@ describe('the history of a user', () => {
 
     expect(items).toMatchObject([{ operation: 'block' }, { operation: 'create', providerName: 'PingOne' }]);
     expect(items[0]).not.toHaveProperty('providerName');
+  });
+
+  test('is still there once the user is erased', async () => {
+    const { directory, ada } = await aDay();
+    await deactivateUser(directory, { administrator, userId: ada.id });
+    await eraseUser(directory, { administrator, userId: ada.id });
+
+    const { items } = await userHistory(directory, { userId: ada.id, limit: 10 });
+
+    expect(items.map(({ operation }) => operation)).toEqual(['create', 'block', 'deactivate', 'erase']);
   });
 
   test('is not there for a user who never was', async () => {

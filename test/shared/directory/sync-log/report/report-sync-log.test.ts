@@ -93,11 +93,13 @@ The entries behind the numbers: GET /sync-log?from=2026-11-23T00:00:00.000Z&to=2
   });
 
   test('comes without errors too when it is wanted daily, and then only', async () => {
-    const { reporting, published } = await setUp(now, [entryAt('2026-11-23T02:00:00.000Z')]);
+    const created = entryAt('2026-11-23T02:00:00.000Z', { operation: 'create', events: ['created'] });
+    const { reporting, published } = await setUp(now, [created]);
 
     expect(await reportDay(reporting, errorsOnly)).toMatchObject({ published: false });
     expect(await reportDay(reporting, daily)).toMatchObject({ published: true });
     expect(published.map(({ subject }) => subject)).toEqual(['Reprieve sync report 2026-11-23: no errors']);
+    expect(published[0]?.text).toContain('\n\nPingOne\n  Users created: 1\n');
   });
 
   test('comes because of a refusal, of wrong credentials, or of a deactivation that is overdue', async () => {
@@ -162,7 +164,7 @@ The entries behind the numbers: GET /sync-log?from=2026-11-23T00:00:00.000Z&to=2
     expect(published[0]?.text).toContain('\n  Users updated: 2500\n');
   });
 
-  test('tells of a provider that was removed since, and of no other that is gone', async () => {
+  test('tells of a provider that was removed since, after the others, and of no other that is gone', async () => {
     const { reporting, published } = await setUp(now, [refusedAt('2026-11-23T05:00:00.000Z')]);
     const gone = sampleProvider({ id: '01KARPZZZZ0000000000000003', displayName: 'Long gone' });
     await reporting.providers.create(gone);
@@ -172,6 +174,7 @@ The entries behind the numbers: GET /sync-log?from=2026-11-23T00:00:00.000Z&to=2
     await reportDay(reporting, daily);
 
     expect(published[0]?.text).toContain('\n\nPingOne (removed)\n  By operation: replace 1 (1 refused)\n');
+    expect(published[0]?.text).toMatch(/\n\nOAuth client\n[\s\S]*\n\nPingOne \(removed\)\n/);
     expect(published[0]?.text).not.toContain('Long gone');
   });
 

@@ -73,6 +73,7 @@ describe('the tally of a provider', () => {
 
     expect(counted.reasons.size).toBeLessThanOrEqual(201);
     expect(counted.refused).toBe(2000);
+    expect(counted.reasons.get('Reason 0.')).toBe(2);
     expect([...counted.reasons.values()].reduce((sum, count) => sum + count, 0)).toBe(2000);
   });
 });
