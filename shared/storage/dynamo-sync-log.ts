@@ -40,7 +40,7 @@ async function readPage(
   const { items } = page;
   let [position, partitionsRead] = [after, 0];
   for (const day of daysBetween(low, high, newestFirst)) {
-    if (partitionsRead >= maximumPartitionsRead || (page.isFull() && items.length > 0)) {
+    if (partitionsRead >= maximumPartitionsRead || page.isFull()) {
       return { items, next: newestFirst ? nextDay(day) : day };
     }
     const partitions = sources.flatMap((source) => logIndexPartitions(source, day));

@@ -122,12 +122,12 @@ async function listsFor({ providers, organizations }: Directory, query: UserQuer
   return [...new Set([defaultOrganizationId, ...stored])].map((id) => ({ organizationId: id }));
 }
 
+/** Whoever is found by a userName has it. */
 function matches(user: User, { providerId, organizationId, state, ...values }: UserQuery): boolean {
   return (
     (providerId === undefined || belongsTo(user, providerId)) &&
     (organizationId === undefined || user.organizationId === organizationId) &&
     (state === undefined || isIn(user, state)) &&
-    (values.userName === undefined || hasLookupKey(user, { attribute: 'userName', value: values.userName })) &&
     (values.externalId === undefined || hasLookupKey(user, { attribute: 'externalId', value: values.externalId })) &&
     (values.email === undefined || hasLookupKey(user, { attribute: 'emails.value', value: values.email }))
   );
@@ -146,7 +146,7 @@ function isIn(user: User, state: UserState): boolean {
     case 'deactivated':
       return user.life.state === state;
     case 'blocked':
-      return Object.values(user.blocks).some((since) => since !== undefined);
+      return Object.keys(user.blocks).length > 0;
     case 'held':
       return isHeld(user);
     case 'deleted':

@@ -185,4 +185,28 @@ export const life: Readonly<Record<string, string>> = {
     'Two reads, of which neither changes what the other finds.',
   'shared/directory/sync-log/report/report-sync-log.ts readSections effects-swapped: for (const { id, displayName } of gone) sections.push(await read(`${displayName} (removed)`, { providerId: id })); ⇄ const unknown…aae683':
     'Two reads, of which neither changes what the other finds.',
+  'shared/directory/administration/search-users.ts findExactly effects-swapped: if (userName !== undefined) return [{ items: await findByName(directory, userName) }]; ⇄ if (externalId !== undefined) return find…f74858':
+    'Whichever value is looked up, the others must hold too.',
+  "shared/directory/administration/search-users.ts findExactly effects-swapped: if (externalId !== undefined) return findEverywhere(directory, { attribute: 'externalId', value: externalId }, query); ⇄ if (email…b717b6":
+    'Whichever value is looked up, the others must hold too.',
+  "shared/directory/administration/walk-lists.ts walkLists clause-dropped: last ?? '' → last (2)":
+    'Only the types need it: a batch that is full has a last user.',
+  'shared/directory/administration/walk-lists.ts parsePosition clause-dropped: name === undefined || userId === undefined → name === undefined':
+    'Only the types need it: the expression matches both or nothing.',
+  'shared/directory/administration/walk-lists.ts parsePosition clause-dropped: name === undefined || userId === undefined → userId === undefined':
+    'Only the types need it: the expression matches both or nothing.',
+  "shared/directory/administration/walk-lists.ts parsePosition clause-dropped: userId !== '' && { userId } → { userId }":
+    'No text comes before the empty one: a list that begins after it begins with its first user.',
+  'shared/directory/users/log-entry.ts isUserEntry clause-dropped: entry.userId !== undefined && entry.userName !== undefined → entry.userId !== undefined':
+    'Only the types need it: an entry that has a userId has a userName.',
+  'shared/directory/users/log-entry.ts isUserEntry clause-dropped: entry.userId !== undefined && entry.userName !== undefined → entry.userName !== undefined':
+    'Only the types need it: an entry with a userName alone is a refusal about nobody, with no values in it.',
+  'shared/directory/users/merge-pages.ts mergePages clause-dropped: page.next ?? [] → page.next':
+    'Sorting puts undefined behind every id, so that it is the next one only when there is no other.',
+  'shared/storage/dynamo-sync-log.ts readPage clause-dropped: partitionsRead >= maximumPartitionsRead || page.isFull() → partitionsRead >= maximumPartitionsRead':
+    'It saves reads of the next day: a page that is full takes nothing of it.',
+  'shared/storage/dynamo-idempotency-keys.ts dynamoIdempotencyKeys.claim guard-forced: failed === undefined → false':
+    'It saves a read: the claim that was written is found.',
+  'shared/storage/dynamo-idempotency-keys.ts dynamoIdempotencyKeys.claim clause-dropped: item?.resourceId?.S !== undefined && item.fingerprint?.S !== undefined → item?.resourceId?.S !== undefined':
+    'Only the types need it: every claim has both.',
 };

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { searchUsers, type UserQuery } from '#shared/directory/administration/search-users.ts';
+import { requireUser } from '#shared/directory/administration/users-for-administrators.ts';
 import { Invalid } from '#shared/directory/errors.ts';
+import type { UserListing } from '#shared/directory/ports.ts';
 import type { User } from '#shared/directory/users/user.ts';
-import { samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
+import { sampleEntry, samplePendingDeactivation, sampleProvider, sampleProviderId } from '#test/doubles/samples.ts';
 import { type TestDirectory, testDirectory } from '#test/doubles/test-directory.ts';
 import { store } from './administration.ts';
 
@@ -64,6 +66,11 @@ describe('users are found', () => {
     ['by several values, which must all hold', { email: 'ada@example.com', externalId: 'X1' }, 'a'],
     ['by a value and where they stand', { externalId: 'X1', providerId: otherId }, 'b'],
     ['by nothing they have', { externalId: 'x1' }, ''],
+    ['by a name and what somebody else has', { userName: 'bob', email: 'ada@example.com' }, ''],
+    ['by a name and another externalId', { userName: 'ada', externalId: 'X2' }, ''],
+    ['by a value and a state that they are not in', { externalId: 'X1', state: 'deactivated' }, ''],
+    ['by a value, though none of them is blocked', { externalId: 'X1', state: 'blocked' }, ''],
+    ['by a value, though none of them is deleted', { externalId: 'X1', state: 'deleted' }, ''],
     ['by their provider: managed, open, deleted', { providerId: sampleProviderId }, 'aeghid'],
     ['by another provider', { providerId: otherId }, 'bj'],
     ['as local ones, open and deleted too', { providerId: 'local' }, 'cdf'],
@@ -79,6 +86,7 @@ describe('users are found', () => {
     ['deleted', { state: 'deleted' }, 'ef'],
     ['deleted, of a provider', { state: 'deleted', providerId: sampleProviderId }, 'e'],
     ['deleted, local', { state: 'deleted', providerId: 'local' }, 'f'],
+    ['deactivated, local', { state: 'deactivated', providerId: 'local' }, ''],
     ['deactivated, in an organization', { state: 'deactivated', organizationId: 'sales' }, ''],
     ['all', {}, 'abcdefghij'],
   ])('%s', async (_, query, letters) => {
@@ -103,6 +111,55 @@ test.each([
     await expect(searching).rejects.toThrow(Invalid);
     await expect(searching).rejects.toThrow(new RegExp(`^There is no ${kind} "?nothing`));
   }
+});
+
+describe('users are looked for', () => {
+  /** The lists that are walked for a query. */
+  async function listsFor(query: Omit<UserQuery, 'limit'>) {
+    const directory = await everybody();
+    const { users } = directory;
+    const walked: UserListing[] = [];
+    const listed: typeof users.listed = (listing, page) => {
+      walked.push(listing);
+      return users.listed(listing, page);
+    };
+    await searchUsers({ ...directory, users: { ...users, listed } }, { ...query, limit: 50 });
+    return walked;
+  }
+
+  test.each<readonly [Omit<UserQuery, 'limit'>, readonly UserListing[]]>([
+    [{ userName: 'ada', state: 'active' }, []],
+    [{ externalId: 'X1', providerId: otherId }, []],
+    [{ email: 'ada@example.com', organizationId: 'sales' }, []],
+    [{ state: 'pending', providerId: otherId }, []],
+    [{ state: 'deactivated', providerId: otherId }, ['deactivated']],
+    [{ state: 'blocked', organizationId: 'sales' }, ['blocked']],
+    [{ state: 'held' }, ['held']],
+    [{ providerId: 'local' }, ['local', 'local-deleted']],
+    [{ providerId: otherId, organizationId: 'sales' }, [{ deletedFrom: otherId }, { visibleTo: otherId }]],
+    [{ providerId: otherId, state: 'deleted' }, [{ deletedFrom: otherId }]],
+    [{ state: 'deleted' }, [{ deletedFrom: sampleProviderId }, { deletedFrom: otherId }, 'local-deleted']],
+    [{ organizationId: 'sales' }, [{ organizationId: 'sales' }]],
+    [{ state: 'active' }, [{ organizationId: 'default' }, { organizationId: 'sales' }]],
+  ])('by %j in the shortest lists that have them: %j', async (query, lists) => {
+    expect(await listsFor(query)).toEqual(lists);
+  });
+});
+
+test('all who have a name, or had it when they were deleted, are found page by page', async () => {
+  const directory = await everybody();
+  await store(directory, { id: idOf('k'), attributes: { userName: 'eve' } });
+
+  expect(await find(directory, { userName: 'eve' }, 1)).toBe('ek');
+});
+
+test('a pending user whom the index still shows, and who is erased by now, is not found', async () => {
+  const directory = await everybody();
+  const before = await requireUser(directory, idOf('i'));
+  const entry = sampleEntry(before, { id: 'E', operation: 'erase', events: ['erased'] });
+  directory.users.beforeNext('getAll', () => directory.users.erase({ before, entry }));
+
+  expect(await find(directory, { state: 'pending' })).toBe('j');
 });
 
 describe('a page', () => {
