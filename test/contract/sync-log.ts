@@ -153,6 +153,21 @@ export function syncLogContract(makeStores: MakeStores): void {
       expect(pages).toBe(Math.ceil(12 / Math.floor(maximumPageBytes / large.length)));
     });
 
+    test('has an entry alone on its page that is larger than a page', async () => {
+      const stores = await makeStores();
+      // In JSON each of these is six characters.
+      const large = '\u0001'.repeat(350_000);
+      await record(
+        stores,
+        [1, 2].map((number) => refusal(number, minute(number), { reason: large })),
+      );
+
+      await eventually(async () => {
+        const { ids, pages } = await readAll(stores, {}, { limit: 50 });
+        return { ids, pages };
+      }).toEqual({ ids: [1, 2].map((number) => refusal(number, '').id), pages: 2 });
+    });
+
     test('refuses a position that it did not give out', async () => {
       const { syncLog } = await makeStores();
 

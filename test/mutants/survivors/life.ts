@@ -67,10 +67,6 @@ export const life: Readonly<Record<string, string>> = {
     'Only the types need it: an attribute is complex in both or in neither, since both were parsed by the same schema.',
   'shared/directory/users/user-attributes.ts mergeAttributes clause-dropped: isComplex(before) && isComplex(value) → isComplex(value)':
     'Only the types need it: an attribute is complex in both or in neither, since both were parsed by the same schema.',
-  'shared/directory/users/user-attributes.ts parseUser clause-dropped: externalId !== undefined && { externalId } → externalId !== undefined':
-    'A member whose value is undefined is left out by toItem, and absent to every reader.',
-  'shared/directory/users/user-attributes.ts parseUser clause-dropped: externalId !== undefined && { externalId } → { externalId }':
-    'A member whose value is undefined is left out by toItem, and absent to every reader.',
   "shared/directory/users/user-attributes.ts parseUser clause-dropped: typeof userName !== 'string' || (externalId !== undefined && typeof externalId !== 'string') → (externalId !== undefined && typeof…c71bb6":
     'Only the types need it: parseResource has checked that userName is there and that both are strings.',
   "shared/directory/users/user-attributes.ts parseUser clause-dropped: typeof userName !== 'string' || (externalId !== undefined && typeof externalId !== 'string') → typeof userName !== 'string'":
@@ -209,4 +205,16 @@ export const life: Readonly<Record<string, string>> = {
     'It saves a read: the claim that was written is found.',
   'shared/storage/dynamo-idempotency-keys.ts dynamoIdempotencyKeys.claim clause-dropped: item?.resourceId?.S !== undefined && item.fingerprint?.S !== undefined → item?.resourceId?.S !== undefined':
     'Only the types need it: every claim has both.',
+  'shared/directory/users/user-attributes.ts parseUser clause-dropped: externalId !== undefined && { externalId } → externalId !== undefined':
+    'Only the types need it: externalId is among the rest.',
+  'shared/directory/users/user-attributes.ts parseUser clause-dropped: externalId !== undefined && { externalId } → { externalId }':
+    'Only the types need it: a member whose value is undefined is absent to every reader.',
+  'shared/directory/users/user-resource.ts userResource clause-dropped: location !== undefined && { location } → { location }':
+    'A member whose value is undefined is absent to every reader.',
+  'shared/storage/dynamo-credential-use.ts dynamoCredentialUse.lastUsed side-forced: keyId?.S && lastUsedAt?.S ? [[keyId.S, lastUsedAt.S]] : [] → [[keyId.S, lastUsedAt.S]]':
+    'Only the types need it: every item has both.',
+  'shared/storage/dynamo-credential-use.ts dynamoCredentialUse.lastUsed clause-dropped: keyId?.S && lastUsedAt?.S → keyId?.S':
+    'Only the types need it: every item has both.',
+  'shared/storage/dynamo-credential-use.ts dynamoCredentialUse.lastUsed clause-dropped: keyId?.S && lastUsedAt?.S → lastUsedAt?.S':
+    'Only the types need it: every item has both.',
 };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toItem } from '#shared/storage/attribute-values.ts';
 import { entryToItem, itemToEntry } from '#shared/storage/log-item.ts';
 import { itemToUser, userToItem } from '#shared/storage/user-item.ts';
 import { sampleEntry, samplePendingDeactivation, sampleUser } from '#test/doubles/samples.ts';
@@ -52,6 +53,13 @@ describe('the item of a user', () => {
 
     expect(JSON.stringify(read)).toBe(JSON.stringify(attributes));
     expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+  });
+});
+
+test('an item has no members that have no value', () => {
+  expect(toItem({ id: 'U1', deletedAt: undefined, blocks: { administrator: undefined } })).toStrictEqual({
+    id: { S: 'U1' },
+    blocks: { M: {} },
   });
 });
 
