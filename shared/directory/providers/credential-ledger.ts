@@ -30,7 +30,7 @@ type Refusals = { readonly unwritten: number; readonly writesLeft: number; reado
 export function credentialLedger(directory: Directory): CredentialLedger {
   const { clock, credentialUse, syncLog } = directory;
   const usedAt = new Map<string, string>();
-  const refusals = new Map<string, Refusals>();
+  const refusals = new Map<string | undefined, Refusals>();
   const isDue = (lastAt: string | undefined, seconds: number) =>
     lastAt === undefined || secondsBetween(lastAt, clock.now()) >= seconds;
   return {
@@ -42,12 +42,12 @@ export function credentialLedger(directory: Directory): CredentialLedger {
     },
     refused: async (providerId, requestId) => {
       const at = clock.now();
-      const before = refusals.get(providerId ?? '') ?? { unwritten: 0, writesLeft: burst, at };
+      const before = refusals.get(providerId) ?? { unwritten: 0, writesLeft: burst, at };
       const writesLeft = Math.min(before.writesLeft + secondsBetween(before.at, at) * perSecond, burst);
       const count = before.unwritten + 1;
       const isWritten = writesLeft >= 1;
       const after = isWritten ? { unwritten: 0, writesLeft: writesLeft - 1 } : { unwritten: count, writesLeft };
-      refusals.set(providerId ?? '', { ...after, at });
+      refusals.set(providerId, { ...after, at });
       if (!isWritten) return;
       const entryId = directory.newId(at);
       await bestEffort(directory, () => syncLog.countRefusedCredentials({ providerId, count, at, entryId, requestId }));
