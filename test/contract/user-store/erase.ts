@@ -204,6 +204,22 @@ export function eraseContract(makeStores: MakeStores): void {
       expect(carriedOut?.id).toBe(samplePendingDeactivation().id);
     });
 
+    test('forgets the values of an entry that names nobody, too', async () => {
+      const { users } = await makeStores();
+      let user = await createUser(users, { id: userId(1) });
+      for (const values of [{ after: 'Guide' }, { before: 'Guide' }]) {
+        const change = sampleChange(user, { lastModifiedAt: user.lastModifiedAt });
+        const changes = [{ attribute: 'title', ...values }];
+        await users.commit({ ...change, entry: { ...change.entry, userName: '', changes } });
+        user = change.after;
+      }
+
+      await users.forgetHistory(user.id);
+
+      const { items } = await users.history(user.id, { limit: 10 });
+      expect(items.flatMap(({ changes }) => changes)).toStrictEqual([{ attribute: 'title' }, { attribute: 'title' }]);
+    });
+
     test('is no longer unfinished then', async () => {
       const stores = await makeStores();
       const { user } = await erased(stores);

@@ -217,4 +217,36 @@ export const life: Readonly<Record<string, string>> = {
     'Only the types need it: every item has both.',
   'shared/storage/dynamo-credential-use.ts dynamoCredentialUse.lastUsed clause-dropped: keyId?.S && lastUsedAt?.S → lastUsedAt?.S':
     'Only the types need it: every item has both.',
+  'shared/storage/table.ts queryPage clause-dropped: page.Items ?? [] → page.Items':
+    'Only the types need it: every page of a query for items has them.',
+  'shared/storage/dynamo-sync-log.ts readPage clause-dropped: !newestFirst && after !== undefined → !newestFirst':
+    'Only the types need it: undefined is not above any instant.',
+  'shared/storage/dynamo-sync-log.ts readPage clause-dropped: newestFirst && after !== undefined → newestFirst':
+    'Only the types need it: undefined is not below any instant.',
+  'shared/storage/pending-reads.ts readPending clause-dropped: after !== undefined && after > dueFrom → after > dueFrom':
+    'Only the types need it: undefined is not above any instant.',
+  'shared/storage/pending-reads.ts readPending clause-dropped: entry === undefined || sortKey(item) === after → sortKey(item) === after':
+    'Only the types need it: only pendingIndexKey writes the index.',
+  "shared/storage/pending-reads.ts sortKey clause-dropped: gsi2sk?.S ?? '' → gsi2sk?.S":
+    'Only the types need it: every item of the index has its sort key.',
+  "shared/storage/pending-reads.ts oldestFirst clause-dropped: gsi2sk?.S ?? '' → gsi2sk?.S":
+    'Only the types need it: every item of the index has its sort key.',
+  "shared/storage/pending-reads.ts oldestFirst clause-dropped: parsePendingSortKey(gsi2sk?.S ?? '') ?? [] → parsePendingSortKey(gsi2sk?.S ?? '')":
+    'Only the types need it: only pendingIndexKey writes the index.',
+  "shared/storage/dynamo-sync-log.ts sortKey clause-dropped: gsi1sk?.S ?? '' → gsi1sk?.S":
+    'Only the types need it: every item of the index has its sort key.',
+  "shared/storage/unfinished-work.ts dynamoUnfinishedWork.list clause-dropped: sk?.S ?? '' → sk?.S":
+    'Only the types need it: every item has a sort key.',
+  'shared/storage/unfinished-work.ts unfinishedWrites guard-forced: isUnfinished.before === isUnfinished.after → false':
+    'It saves a write: the marker that is there is put again, and the one that is not is removed.',
+  "shared/storage/user-history.ts readHistoryPage clause-dropped: item.sk?.S ?? '' → item.sk?.S":
+    'Only the types need it: every item has a sort key.',
+  'shared/storage/user-history.ts parsePosition clause-dropped: log !== undefined && { [logPrefix]: log } → { [logPrefix]: log }':
+    'A member whose value is undefined is absent to every reader.',
+  'shared/storage/user-history.ts parsePosition clause-dropped: carriedOut !== undefined && { [carriedOutPrefix]: carriedOut } → { [carriedOutPrefix]: carriedOut }':
+    'A member whose value is undefined is absent to every reader.',
+  'shared/storage/user-writes.ts userWrites.forgetHistory predicate-forced: isUserEntry → () => true':
+    "Only the types need it: a user's history has entries about the user alone.",
+  'shared/storage/user-writes.ts userWrites.forgetHistory predicate-forced: isPersonal → () => true':
+    'It saves writes: what is not personal would be written as it is.',
 };

@@ -5,7 +5,7 @@ import type { UserStore } from '#shared/directory/ports.ts';
 import { dynamoUserStore } from '#shared/storage/dynamo-user-store.ts';
 import { failedCondition, portError } from '#shared/storage/errors.ts';
 import { createUser } from '#test/contract/user-store/steps.ts';
-import { sampleCreation, sampleEntry, sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
+import { sampleCreation, sampleEntry, sampleProvider, sampleProviderId, sampleUser } from '#test/doubles/samples.ts';
 import { type LocalTables, openLocalTables, userStoreOf } from './local-table.ts';
 import { storesOf } from './stores-of.ts';
 
@@ -87,6 +87,18 @@ describe('when DynamoDB does not answer as asked', () => {
     expect(await store.get(user.id)).toStrictEqual(user);
     expect((await store.history(user.id, { limit: 10 })).items).toHaveLength(1);
     expect(await store.count(sampleProviderId)).toBe(before + 1);
+  });
+
+  test('a history that could not be forgotten stays unfinished work', async () => {
+    const { users, providers, unfinishedWork } = storesOf(await tables.makeTable());
+    await providers.create(sampleProvider());
+    const user = await createUser(users);
+    await users.erase({ before: user, entry: sampleEntry(user, { id: 'E', operation: 'erase', events: ['erased'] }) });
+    tables.faults.plant({ service: 'dynamodb', operation: 'PutItem', call: 1, calls: 100, effect: 'throttle' });
+
+    await expect(users.forgetHistory(user.id)).rejects.toThrow(Unavailable);
+
+    expect(await unfinishedWork.list()).toEqual([{ kind: 'forget-history', userId: user.id }]);
   });
 
   test('an idempotency key whose claim ends while it is read is to be claimed again', async () => {
