@@ -77,6 +77,9 @@ export function syncLogContract(makeStores: MakeStores): void {
       const ids = entries.toSorted((a, b) => (`${a.at}${a.id}` < `${b.at}${b.id}` ? -1 : 1)).map(({ id }) => id);
 
       await eventually(async () => (await readAll(stores, {}, { limit: 100 })).ids).toEqual(ids);
+      for (const newestFirst of [false, true]) {
+        expect((await readAll(stores, {}, { limit: 100, newestFirst })).pages).toBe(1);
+      }
       for (const limit of [1, 3, 10, 34]) {
         expect((await readAll(stores, {}, { limit })).ids).toEqual(ids);
         expect((await readAll(stores, {}, { limit, newestFirst: true })).ids).toEqual(ids.toReversed());

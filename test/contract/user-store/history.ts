@@ -13,6 +13,7 @@ import {
   samplePendingDeactivation,
   sampleUser,
 } from '#test/doubles/samples.ts';
+import { carryOut } from './carry-out.ts';
 import { changeUser, createUser, type MakeUserStore, pendingLife, userId } from './steps.ts';
 
 export function historyContract(makeStore: MakeUserStore): void {
@@ -133,6 +134,28 @@ export function historyContract(makeStore: MakeUserStore): void {
       }
       const isWanted = ({ operation }: LogEntry) => operation === 'deactivate';
       expect(await pages(store, user.id, { limit: 1, isWanted })).toEqual(ids.filter((id) => id.includes('D')));
+    });
+
+    test('goes on behind a deactivation that nothing came after', async () => {
+      const store = await makeStore();
+      const user = await createUser(store, { life: pendingLife() });
+      await carryOut(store, user);
+
+      const ids = await pages(store, user.id, { limit: 1, newestFirst: true });
+
+      expect(ids).toEqual([samplePendingDeactivation().id, sampleCreation(user).entry.id]);
+    });
+
+    test('has what was decided first before what was begun first', async () => {
+      const store = await makeStore();
+      const user = await createUser(store);
+      const refusal = (id: string, at: string) => sampleEntry(user, { id, at, outcome: 'refused', events: [] });
+      await store.record(refusal('01KARQE0000000000000000008', '2026-11-23T18:09:00.000Z'));
+      await store.record(refusal('01KARQE0000000000000000009', '2026-11-23T18:08:00.000Z'));
+
+      const { items } = await store.history(user.id, { limit: 10 });
+
+      expect(items.map(({ id }) => id.slice(-1))).toEqual(['1', '9', '8']);
     });
 
     test('refuses a position that it did not give out', async () => {

@@ -249,4 +249,8 @@ export const life: Readonly<Record<string, string>> = {
     "Only the types need it: a user's history has entries about the user alone.",
   'shared/storage/user-writes.ts userWrites.forgetHistory predicate-forced: isPersonal → () => true':
     'It saves writes: what is not personal would be written as it is.',
+  "shared/storage/user-writes.ts isPersonal predicate-forced: (change) => 'before' in change || 'after' in change → () => true":
+    'It saves writes: what is not personal would be written as it is.',
+  'shared/storage/table.ts queryInput clause-dropped: keysOnly === true && { ProjectionExpression: sk } → keysOnly === true':
+    'It saves sending what else is in the items, which nobody looks at.',
 };
