@@ -253,4 +253,6 @@ export const life: Readonly<Record<string, string>> = {
     'It saves writes: what is not personal would be written as it is.',
   'shared/storage/table.ts queryInput clause-dropped: keysOnly === true && { ProjectionExpression: sk } → keysOnly === true':
     'It saves sending what else is in the items, which nobody looks at.',
+  'shared/storage/keys.ts refusedCredentialsKey clause-dropped: providerId ?? otherSources.unknown → providerId':
+    'The text "undefined" is the id of no provider: it tells the entry of an hour from the others as well.',
 };

@@ -92,6 +92,7 @@ describe('the item of a log entry', () => {
     const entry = sampleEntry(user, { at: '2026-11-23T18:00:00.999Z', events: [] });
 
     expect(entryToItem(entry, kept).expiresAt).toEqual({ N: String(Date.parse('2027-02-21T18:00:00Z') / 1000) });
+    expect(entryToItem({ ...entry, events: ['created'] }, kept)).toHaveProperty('expiresAt');
     expect(itemToEntry(entryToItem(entry, kept))).toStrictEqual(entry);
   });
 
