@@ -255,4 +255,14 @@ export const life: Readonly<Record<string, string>> = {
     'It saves sending what else is in the items, which nobody looks at.',
   'shared/storage/keys.ts refusedCredentialsKey clause-dropped: providerId ?? otherSources.unknown → providerId':
     'The text "undefined" is the id of no provider: it tells the entry of an hour from the others as well.',
+  'shared/directory/administration/search-users.ts requireNamed effects-swapped: if (providerId !== undefined && providerId !== localUsers) await requireNamedProvider(directory, providerId); ⇄ if (organizationId…9aaea4':
+    'When both are unknown, it is only which of the two is told.',
+  'shared/directory/deactivations/pending-deactivations.ts listPendingDeactivations effects-swapped: if (query.providerId !== undefined) await requireNamedProvider(directory, query.providerId); ⇄ const page = await users.pending(qu…45a9f4':
+    'Two reads, of which neither changes what the other finds.',
+  'shared/directory/provisioning/record-refusal.ts recordingRefusal clause-dropped: error instanceof ScimError && recordedStatuses.has(error.status) → recordedStatuses.has(error.status)':
+    'Only the types need it: nothing else that is thrown has a status.',
+  'shared/storage/merged-query.ts mergedQuery clause-dropped: from.buffer.length > 0 || from.isDone → from.buffer.length > 0':
+    'It saves calls: the others would be read on a little earlier, and a little less at a time.',
+  'shared/storage/merged-query.ts mergedQuery clause-dropped: cursor === from || missing(cursor) > 0 → missing(cursor) > 0':
+    'One more item is always expected, so whoever runs out misses one: the clause says so.',
 };

@@ -11,3 +11,14 @@ test('a page for which nothing is wanted ends after so many entries, and the nex
   expect(page.items).toEqual([]);
   expect(page.isFull()).toBe(true);
 });
+
+test('a page expects to look at as many entries for each that it still wants as for those that it has', () => {
+  const page = entryPage<number>({ limit: 10, isWanted: (number) => number % 5 === 0 });
+  const atFirst = page.expected();
+
+  for (let number = 1; number <= 10; number++) page.takes(number);
+
+  // One more each: it tells whether there is a next page.
+  expect(atFirst).toBe(10 + 1);
+  expect(page.expected()).toBe(8 * 5 + 1);
+});

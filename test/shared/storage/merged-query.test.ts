@@ -6,7 +6,7 @@ import { mergedQuery } from '#shared/storage/merged-query.ts';
 const sort = (item: { sk?: { N?: string } }) => Number(item.sk?.N);
 const isBefore = (a: object, b: object) => sort(a) < sort(b);
 
-/** Partitions by their names, each with its numbers in order; every answer takes a while. */
+/** Partitions by their names, each with its numbers in order, of which NaN is read and not found; answers take a while. */
 function tableOf(partitions: ReadonlyMap<string, readonly number[]>) {
   const asked = { items: 0, calls: 0, now: 0, most: 0, rounds: 0 };
   const client = new DynamoDBClient({ region: 'eu-central-1' });
@@ -26,7 +26,7 @@ function tableOf(partitions: ReadonlyMap<string, readonly number[]>) {
         asked.items += found.length;
         const LastEvaluatedKey =
           found.length === Limit ? { LastEvaluatedKey: { next: { N: String(start + Limit) } } } : {};
-        const Items = found.map((number) => ({ sk: { N: String(number) } }));
+        const Items = found.filter((number) => !Number.isNaN(number)).map((number) => ({ sk: { N: String(number) } }));
         return { response: {}, output: { $metadata: {}, Items, ...LastEvaluatedKey } };
       },
     { step: 'initialize' },
@@ -44,6 +44,20 @@ test('many queries wait for their turn here, not for a connection while their ti
 
   expect(names).toEqual(queries.map(({ name }) => name));
   expect(asked.most).toBe(50);
+});
+
+test('behind an empty page of a partition there may be another one', async () => {
+  const { table, queries } = tableOf(
+    new Map([
+      ['gone', [...Array<number>(20).fill(Number.NaN), 1]],
+      ['there', [2]],
+    ]),
+  );
+
+  const numbers: number[] = [];
+  for await (const { item } of mergedQuery(table, queries, { isBefore, expected: () => 5 })) numbers.push(sort(item));
+
+  expect(numbers).toEqual([1, 2]);
 });
 
 describe('a page', () => {

@@ -79,6 +79,8 @@ describe('the Sync Log', () => {
 
     expect(items).toMatchObject([{ operation: 'create', userName: 'grace', providerName: 'Entra' }]);
     expect((await readSyncLog(directory, day)).items).toHaveLength(4);
+    const ofNobody = readSyncLog(directory, { ...day, providerId: 'nobody' });
+    await expect(ofNobody).rejects.toThrow(new Invalid('There is no provider nobody.'));
   });
 
   test('of a provider that never was is not read, by time or by user', async () => {
