@@ -44,7 +44,7 @@ export function parseSimple(
     }
     case 'reference': {
       const text = parseText(value, name, strictness);
-      // Clients send anything as a photo: it is theirs to read again.
+      // Clients send anything as a photo or a manager's address: it is theirs to read again.
       if (strictness === 'strict' && !uriReference.test(text)) throw mismatch(name, 'a URI');
       return text;
     }

@@ -38,9 +38,15 @@ function patch(user: ScimObject, operations: readonly PatchOperation[], strictne
   return unlessRefused(() => applyPatch(user, operations, userResourceType, strictness));
 }
 
-/** Those that are stored leniently may be no URIs. */
-function withoutPhotos({ photos: _, ...user }: ScimObject): ScimObject {
-  return user;
+/** @returns undefined for a strict provider when a reference that was stored leniently is no URI */
+function readAgain(user: ScimObject, strictness: Strictness): ScimObject | undefined {
+  try {
+    return parseResource(withSchemas(user, userResourceType), userResourceType, strictness).resource;
+  } catch (error) {
+    if (strictness === 'strict' && error instanceof ScimError && error.detail.endsWith('must be a URI.'))
+      return undefined;
+    throw error;
+  }
 }
 
 function frozen<Value>(value: Value): Value {
@@ -86,13 +92,12 @@ describe('whatever a client sends', () => {
     );
   });
 
-  test('a resource that is stored leniently can be read strictly, but for photos that are no URIs', () => {
+  test('a resource that is stored leniently can be read strictly, but for references that are no URIs', () => {
     holds(
-      fc.property(users, (stored) => {
-        const user = withoutPhotos(stored);
-        const { resource } = parseResource(withSchemas(user, userResourceType), userResourceType, 'strict');
+      fc.property(users, (user) => {
+        const again = readAgain(user, 'strict');
 
-        expect(JSON.stringify(resource)).toBe(JSON.stringify(user));
+        if (again !== undefined) expect(JSON.stringify(again)).toBe(JSON.stringify(user));
       }),
     );
   });
@@ -104,9 +109,8 @@ describe('whatever a client sends', () => {
         const patched = patch(user, operations, strictness);
         if (patched === undefined) return;
 
-        const resource = strictness === 'strict' ? withoutPhotos(patched.resource) : patched.resource;
-        const again = parseResource(withSchemas(resource, userResourceType), userResourceType, strictness);
-        expect(JSON.stringify(again.resource)).toBe(JSON.stringify(resource));
+        const again = readAgain(patched.resource, strictness);
+        if (again !== undefined) expect(JSON.stringify(again)).toBe(JSON.stringify(patched.resource));
         expect(Math.max(0, ...primaries(patched.resource))).toBeLessThanOrEqual(1);
       }),
     );
