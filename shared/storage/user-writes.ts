@@ -21,7 +21,7 @@ import { organizationCheck } from './organization-check.ts';
 import { deleteItem, putItem, queryItems, type Table, transactWrite } from './table.ts';
 import { unfinishedItem } from './unfinished-work.ts';
 import { userToItem } from './user-item.ts';
-import { check, put, putNew, putOwned, remove, removeVersion, replaceVersion, type Write } from './writes.ts';
+import { check, put, putNew, remove, removeVersion, replaceVersion, type Write } from './writes.ts';
 
 export type WriteSettings = LogSettings & {
   /** A number from 0 up to but not including 1, as `Math.random`; picks the counter's shard. */
@@ -86,7 +86,7 @@ function indexWrites({ puts, deletes, counters }: IndexChange, random: WriteSett
   const shard = counterSortKey(Math.floor(random() * counterShards));
   const [markers, others] = [puts.filter(isMarker), puts.filter((entry) => !isMarker(entry))];
   return {
-    markers: markers.map((marker) => putOwned(indexItem(marker), marker.userId)),
+    markers: markers.map((marker) => putNew(indexItem(marker))),
     others: [
       ...others.map((entry) => put(indexItem(entry))),
       ...deletes.map(({ key }) => remove(key)),

@@ -24,15 +24,6 @@ export function replaceVersion(item: Item, version: number): Write {
   return (TableName) => ({ Put: { TableName, Item: item, ...condition } });
 }
 
-/** Only when no other user has the item. */
-export function putOwned(item: Item, userId: string): Write {
-  const condition = {
-    ConditionExpression: 'attribute_not_exists(pk) OR userId = :userId',
-    ExpressionAttributeValues: toItem({ ':userId': userId }),
-  };
-  return (TableName) => ({ Put: { TableName, Item: item, ...condition } });
-}
-
 /** Writes nothing: the transaction comes to nothing unless `condition` holds for the item. */
 export function check(
   key: Key,

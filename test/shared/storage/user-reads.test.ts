@@ -135,14 +135,15 @@ describe('a batch that DynamoDB answers in part', () => {
   const keys = z.array(z.record(z.string(), z.custom<AttributeValue>()));
   const batch = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: keys })) });
 
-  /** Leaves all but the first `processed` keys of each call unprocessed. */
+  /** Leaves all but the last `processed` keys of each call unprocessed: an answer is in no order. */
   function answerInPart(processed: number): void {
     tables.client.middlewareStack.add(
       (next, { commandName }) =>
         async (args) => {
           if (commandName !== 'BatchGetItemCommand') return next(args);
           const [tableName = '', { Keys = [] } = {}] = Object.entries(batch.parse(args.input).RequestItems)[0] ?? [];
-          const [asked, rest] = [Keys.slice(0, processed), Keys.slice(processed)];
+          const left = Math.max(0, Keys.length - processed);
+          const [asked, rest] = [Keys.slice(left), Keys.slice(0, left)];
           // DynamoDB takes no empty batch, so one key at least is asked for.
           const request = { Keys: asked.length > 0 ? asked : Keys.slice(0, 1), ConsistentRead: true };
           const result = await next({ ...args, input: { RequestItems: { [tableName]: request } } });
