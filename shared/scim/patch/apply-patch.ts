@@ -52,7 +52,7 @@ export function applyPatch(
 function dropSilentValues(patched: DraftObject, before: ScimObject): void {
   for (const name in patched) {
     const values = patched[name];
-    if (values === before[name] || !isValueList(values)) continue;
+    if (values === before[name] || !isValueList(values) || !values.some(saysNothing)) continue;
     const left = values.filter((value) => !saysNothing(value));
     patched[name] = left.length === 0 ? undefined : left;
   }
@@ -99,7 +99,8 @@ function requireWritable({ definition, name, next }: Step): void {
 
 function requireStillAssigned(before: ScimObject, after: ScimObject, definition: AttributeDefinition): void {
   const removed = requiredIn(definition).find(
-    ({ name, required }) => required && isAssigned(before[name]) && !isAssigned(after[name]),
+    ({ name, required }) =>
+      required && before[name] !== after[name] && isAssigned(before[name]) && !isAssigned(after[name]),
   );
   if (removed !== undefined) throw ScimError.mutability(`"${removed.name}" is required and cannot be removed.`);
 }

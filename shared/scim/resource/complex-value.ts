@@ -1,6 +1,7 @@
 /** Complex values in a fixed shape, so that equal ones are equal as text. */
 import type { AttributeDefinition } from '#shared/scim/schema/definition.ts';
 import { subAttributesOf } from './resource-definition.ts';
+import { isValueList } from './same-value.ts';
 import type { DraftObject, ScimObject, ScimValue } from './value.ts';
 
 /** The sub-attributes that have a value, in the order of the schema; the same object when that is what it is. */
@@ -14,6 +15,7 @@ function isInSchemaOrder(value: ScimObject, definition: AttributeDefinition): bo
   for (const name in value) {
     while (position < inOrder.length && inOrder[position]?.name !== name) position += 1;
     if (position === inOrder.length || value[name] === undefined) return false;
+    position += 1;
   }
   return true;
 }
@@ -52,6 +54,7 @@ export function complexValue(members: ScimObject, definition: AttributeDefinitio
 /** Whether there is nothing in it, which leaves it unassigned (RFC 7643 §2.5). */
 export function isEmpty(value: ScimValue): boolean {
   if (typeof value !== 'object') return false;
+  if (isValueList(value)) return value.length === 0;
   for (const _ in value) return false;
   return true;
 }

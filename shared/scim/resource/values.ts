@@ -103,9 +103,10 @@ export function onePrimary(
   name: string,
   { strictness }: Reading,
 ): readonly ScimValue[] {
+  if (values.length < 2) return values;
   const isPrimary = strictness === 'lenient' ? isPrimaryThatSays : isMarkedPrimary;
-  if (values.findIndex(isPrimary) === values.findLastIndex(isPrimary)) return values;
   const primaries = values.filter(isPrimary);
+  if (primaries.length < 2) return values;
   const before = new Set(previous);
   const added = primaries.filter((value) => !before.has(value));
   if (added.length > 1 && strictness === 'strict') {
