@@ -99,8 +99,7 @@ function requireWritable({ definition, name, next }: Step): void {
 
 function requireStillAssigned(before: ScimObject, after: ScimObject, definition: AttributeDefinition): void {
   const removed = requiredIn(definition).find(
-    ({ name, required }) =>
-      required && before[name] !== after[name] && isAssigned(before[name]) && !isAssigned(after[name]),
+    ({ name, required }) => required && before[name] !== after[name] && !isAssigned(after[name]),
   );
   if (removed !== undefined) throw ScimError.mutability(`"${removed.name}" is required and cannot be removed.`);
 }

@@ -15,7 +15,6 @@ function isInSchemaOrder(value: ScimObject, definition: AttributeDefinition): bo
   for (const name in value) {
     while (position < inOrder.length && inOrder[position]?.name !== name) position += 1;
     if (position === inOrder.length || value[name] === undefined) return false;
-    position += 1;
   }
   return true;
 }

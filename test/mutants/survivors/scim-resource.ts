@@ -123,10 +123,6 @@ export const scimResource: Readonly<Record<string, string>> = {
     'Only the types need it: the value has been found in this sub-attribute.',
   'shared/scim/resource/values.ts isMarkedPrimary clause-dropped: isScimObject(value) && value.primary === true → value.primary === true':
     'Only the types need it: no simple value has a primary.',
-  'shared/scim/resource/values.ts onePrimary guard-forced: values.findIndex(isPrimary) === values.findLastIndex(isPrimary) → false':
-    'One primary value stays the one, and none stays none: it saves looking further.',
-  'shared/scim/resource/values.ts onePrimary predicate-forced: isPrimary → () => true':
-    'A last primary value that is the first of all values is the only one; for the rest it saves looking further.',
   'shared/scim/resource/values.ts textOf block-emptied: { return String(isScimObject(value) ? value.value : value).toLowerCase(); } → {}':
     'Texts that are taken for the same are compared the long way.',
   'shared/scim/resource/values.ts textOf result-dropped: String(isScimObject(value) ? value.value : value).toLowerCase() → undefined':
@@ -135,4 +131,10 @@ export const scimResource: Readonly<Record<string, string>> = {
     'Texts that are taken for the same are compared the long way.',
   'shared/scim/resource/values.ts textOf side-forced: isScimObject(value) ? value.value : value → value.value':
     'Texts that are taken for the same are compared the long way.',
+  'shared/scim/resource/values.ts onePrimary guard-forced: primaries.length < 2 → false':
+    'It saves time: the only one that is primary stays so.',
+  'shared/scim/resource/values.ts onePrimary guard-forced: values.length < 2 → false':
+    'It saves time: of one value none is to be demoted.',
+  'shared/scim/resource/complex-value.ts isEmpty guard-forced: isValueList(value) → false':
+    'It saves time: a list without values has no members either.',
 };

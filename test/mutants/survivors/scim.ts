@@ -75,6 +75,10 @@ export const scim: Readonly<Record<string, string>> = {
     'Words of another length differ: it saves making their letters small.',
   'shared/scim/filter/parser.ts skipWord result-dropped: false → undefined':
     'It is asked in conditions only, where undefined is false.',
+  'shared/scim/patch/apply-patch.ts dropSilentValues clause-dropped: values === before[name] || !isValueList(values) || !values.some(saysNothing) → values === before[name] || !isValueList(values)':
+    'It saves time: without one that says nothing, all are left.',
+  'shared/scim/patch/apply-patch.ts dropSilentValues predicate-forced: saysNothing → () => true':
+    'It saves time: without one that says nothing, all are left.',
   "shared/scim/patch/apply-patch.ts applyPatch literal-changed: 'ignore' → ''": 'Everything but refuse is passed over.',
   'shared/scim/patch/change-member.ts addMissing clause-dropped: implied ?? {} → implied':
     'Only the types need it: what is put into nothing is put into an empty value.',
