@@ -52,7 +52,7 @@ export function applyPatch(
 function dropSilentValues(patched: DraftObject, before: ScimObject): void {
   for (const name in patched) {
     const values = patched[name];
-    if (values === before[name] || !isValueList(values) || !values.some(saysNothing)) continue;
+    if (!isValueList(values) || values === before[name] || !values.some(saysNothing)) continue;
     const left = values.filter((value) => !saysNothing(value));
     patched[name] = left.length === 0 ? undefined : left;
   }

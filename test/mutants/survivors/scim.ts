@@ -75,7 +75,7 @@ export const scim: Readonly<Record<string, string>> = {
     'Words of another length differ: it saves making their letters small.',
   'shared/scim/filter/parser.ts skipWord result-dropped: false → undefined':
     'It is asked in conditions only, where undefined is false.',
-  'shared/scim/patch/apply-patch.ts dropSilentValues clause-dropped: values === before[name] || !isValueList(values) || !values.some(saysNothing) → values === before[name] || !isValueList(values)':
+  'shared/scim/patch/apply-patch.ts dropSilentValues clause-dropped: !isValueList(values) || values === before[name] || !values.some(saysNothing) → !isValueList(values) || values === before[name]':
     'It saves time: without one that says nothing, all are left.',
   'shared/scim/patch/apply-patch.ts dropSilentValues predicate-forced: saysNothing → () => true':
     'It saves time: without one that says nothing, all are left.',
