@@ -1,4 +1,5 @@
 /** The lists of providers, organizations and matters, page by page: all, unless there is a limit. */
+import type * as z from 'zod/mini';
 import { type MatterMessage, mattersMessage } from '#shared/http/admin/messages/matter.ts';
 import { type OrganizationMessage, organizationsMessage } from '#shared/http/admin/messages/organization.ts';
 import { type ProviderMessage, providersMessage } from '#shared/http/admin/messages/provider.ts';
@@ -10,34 +11,33 @@ type Pages<Item> = AsyncGenerator<readonly Item[]>;
 const pageSize = 100;
 
 export function providerPages(admin: AdminClient, limit?: number): Pages<ProviderMessage> {
-  return pagesOf(
-    async (query) => {
-      const request = { method: 'GET', path: ['providers'], query } as const;
-      const { providers: items, next } = await admin.send(request, providersMessage);
-      return { items, next };
-    },
-    { limit, pageSize },
-  );
+  return listPages(admin, limit, { path: 'providers', message: providersMessage, itemsOn: (page) => page.providers });
 }
 
 export function organizationPages(admin: AdminClient, limit?: number): Pages<OrganizationMessage> {
-  return pagesOf(
-    async (query) => {
-      const request = { method: 'GET', path: ['organizations'], query } as const;
-      const { organizations: items, next } = await admin.send(request, organizationsMessage);
-      return { items, next };
-    },
-    { limit, pageSize },
-  );
+  return listPages(admin, limit, {
+    path: 'organizations',
+    message: organizationsMessage,
+    itemsOn: (page) => page.organizations,
+  });
 }
 
 export function matterPages(admin: AdminClient, limit?: number): Pages<MatterMessage> {
-  return pagesOf(
-    async (query) => {
-      const request = { method: 'GET', path: ['matters'], query } as const;
-      const { matters: items, next } = await admin.send(request, mattersMessage);
-      return { items, next };
-    },
-    { limit, pageSize },
-  );
+  return listPages(admin, limit, { path: 'matters', message: mattersMessage, itemsOn: (page) => page.matters });
+}
+
+function listPages<Message extends { readonly next?: string | undefined }, Item>(
+  admin: AdminClient,
+  limit: number | undefined,
+  list: {
+    readonly path: string;
+    readonly message: z.ZodMiniType<Message>;
+    readonly itemsOn: (page: Message) => readonly Item[];
+  },
+): Pages<Item> {
+  const read = async (query: { readonly limit: number; readonly cursor: string | undefined }) => {
+    const page = await admin.send({ method: 'GET', path: [list.path], query }, list.message);
+    return { items: list.itemsOn(page), next: page.next };
+  };
+  return pagesOf(read, { limit, pageSize });
 }

@@ -93,13 +93,19 @@ export function syncLogContract(makeStores: MakeStores): void {
       );
     });
 
-    test('begins with the first instant, and ends before the last', async () => {
+    /** One entry in each of the first four minutes. */
+    const withFourMinutes = async () => {
       const stores = await makeStores();
       await record(
         stores,
         [1, 2, 3, 4].map((number) => refusal(number, minute(number))),
       );
       await eventually(async () => (await readAll(stores, {}, { limit: 10 })).ids).toHaveLength(4);
+      return stores;
+    };
+
+    test('begins with the first instant, and ends before the last', async () => {
+      const stores = await withFourMinutes();
 
       const between = (from: string, before: string) => readAll(stores, { from, before }, { limit: 10 });
 
@@ -109,12 +115,7 @@ export function syncLogContract(makeStores: MakeStores): void {
     });
 
     test('stays within the range, wherever the page before ended', async () => {
-      const stores = await makeStores();
-      await record(
-        stores,
-        [1, 2, 3, 4].map((number) => refusal(number, minute(number))),
-      );
-      await eventually(async () => (await readAll(stores, {}, { limit: 10 })).ids).toHaveLength(4);
+      const stores = await withFourMinutes();
 
       const going = async (query: object, newestFirst: boolean) => {
         const { next } = await stores.syncLog.read({ sources: everyone, ...range }, { limit: 1, newestFirst });

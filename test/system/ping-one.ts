@@ -31,6 +31,21 @@ export function pingOne(baseUrl: string, authorization: string) {
   };
 }
 
+/** Everything that PingOne may try with a user that is not its own; creating it comes first. */
+export async function tryAll(
+  client: ReturnType<typeof pingOne>,
+  { id, userName }: { readonly id: string; readonly userName: string },
+) {
+  const created = await client.send('POST', '/Users', { ...mapped, userName });
+  const path = `/Users/${id}`;
+  const others = [
+    await client.send('PUT', path, { ...mapped, userName }),
+    await client.send('DELETE', path),
+    await client.send('GET', path),
+  ];
+  return { created, others };
+}
+
 /** With the user name and password that a box shows. */
 export const basic = (box: string) =>
   pingOne(field(box, 'Base URL'), basicCredential(field(box, 'User name'), field(box, 'Password')));

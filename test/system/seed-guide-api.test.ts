@@ -9,7 +9,7 @@ import { matterMessage } from '#shared/http/admin/messages/matter.ts';
 import { organizationMessage, organizationsMessage } from '#shared/http/admin/messages/organization.ts';
 import { connectionMessage, providerMessage } from '#shared/http/admin/messages/provider.ts';
 import { userMessage, usersMessage } from '#shared/http/admin/messages/user.ts';
-import { connected, mapped, type pingOne } from './ping-one.ts';
+import { connected, mapped, type pingOne, tryAll } from './ping-one.ts';
 import { signedClient } from './signed-client.ts';
 import { eventually, type System, startSystem } from './system.ts';
 
@@ -260,13 +260,7 @@ describe('what else the guide says', () => {
     const created = await createLocal(userName, { name: { givenName: 'Local' } });
 
     expect((await client.lookUp(userName)).body).toMatchObject({ totalResults: 0 });
-    const refused = await client.send('POST', '/Users', { ...mapped, userName });
-    const path = `/Users/${created.id}`;
-    const others = [
-      await client.send('PUT', path, { ...mapped, userName }),
-      await client.send('DELETE', path),
-      await client.send('GET', path),
-    ];
+    const { created: refused, others } = await tryAll(client, { id: created.id, userName });
 
     expect(refused).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
     expect(others.map(({ status }) => status)).toEqual([404, 404, 404]);

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { logMessage } from '#shared/http/admin/messages/log.ts';
 import { userMessage, usersMessage } from '#shared/http/admin/messages/user.ts';
 import { run as runCommand } from '#test/cli/command-line.ts';
-import { basic, field, mapped, pingOne } from './ping-one.ts';
+import { basic, field, mapped, pingOne, tryAll } from './ping-one.ts';
 import { eventually, type System, startSystem } from './system.ts';
 
 let system: System;
@@ -249,13 +249,7 @@ describe('what else the guide says', () => {
     const created = await read(userMessage, 'users', 'create', userName, '--given-name', 'Local', '--department', 'IT');
 
     expect((await client.lookUp(userName)).body).toMatchObject({ totalResults: 0 });
-    const refused = await client.send('POST', '/Users', { ...mapped, userName });
-    const path = `/Users/${created.id}`;
-    const others = [
-      await client.send('PUT', path, { ...mapped, userName }),
-      await client.send('DELETE', path),
-      await client.send('GET', path),
-    ];
+    const { created: refused, others } = await tryAll(client, { id: created.id, userName });
 
     expect(refused).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
     expect(others.map(({ status }) => status)).toEqual([404, 404, 404]);
